@@ -1,0 +1,51 @@
+"""flaskmigrate carries Flask code across breaking changes.
+
+A codemod file imports what it needs from here, and nothing else::
+
+    from flaskmigrate import BreakingChange, Symbol, unsafe
+
+Names are loaded when first used, so that ``flaskmigrate --version`` does not pay for them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flaskmigrate.change import (
+        Arg as Arg,
+        BreakingChange as BreakingChange,
+        Rewrite as Rewrite,
+        Symbol as Symbol,
+        Use as Use,
+        manual as manual,
+        unsafe as unsafe,
+    )
+    from flaskmigrate.codemod import LibCSTCodemod as LibCSTCodemod
+    from flaskmigrate.model import (
+        Applicability as Applicability,
+        Edit as Edit,
+        Finding as Finding,
+        Outcome as Outcome,
+    )
+
+__version__ = "0.1.0"
+
+_WHERE = {
+    **dict.fromkeys(
+        ("Arg", "BreakingChange", "Rewrite", "Symbol", "Use", "manual", "unsafe"), "change"
+    ),
+    **dict.fromkeys(("Applicability", "Edit", "Finding", "Outcome"), "model"),
+    "LibCSTCodemod": "codemod",
+}
+__all__ = ["__version__", *_WHERE]  # noqa: PLE0604 - the names are spelled in _WHERE
+
+
+def __getattr__(name: str) -> object:
+    if name not in _WHERE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    import importlib
+
+    value = getattr(importlib.import_module(f"{__name__}.{_WHERE[name]}"), name)
+    globals()[name] = value
+    return value

@@ -1,0 +1,294 @@
+"""What a codemod file says: a breaking change and how to follow it.
+
+A template (``@change.replaces``) is an ordinary function with the *old* signature that returns the
+*new* source.  Its arguments and the symbols it mentions print as placeholders; the engine puts
+the user's own source text, and the local name of each symbol, in their place.  That is why a
+template never has to think about parentheses, imports, keyword arguments or defaults.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+
+from flaskmigrate.model import (
+    Applicability,
+    Environment,
+    Moved,
+    Parameter,
+    Removed,
+    Replaces,
+    Rewrites,
+    Rule,
+)
+
+if TYPE_CHECKING:
+    import libcst as cst
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+#: U+00B7 may stand inside an identifier, and nobody writes it: a dotted name in one token.
+DOT = "\N{MIDDLE DOT}"
+SYMBOL = "__symbol__" + DOT
+ARGUMENT = "__argument__" + DOT
+PLACEHOLDER = re.compile(f"(?:{SYMBOL}|{ARGUMENT})[\\w{DOT}]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A qualified name; printed into new source, it is imported where it is not yet.
+
+    ``Symbol("urllib.parse.parse_qsl")`` becomes whatever that file calls the thing.
+    """
+
+    name: str
+
+    def __str__(self) -> str:
+        return SYMBOL + self.name.replace(".", DOT)
+
+
+class Argument:
+    """An argument of the call that is rewritten, or the old default where none was given.
+
+    Printing it inserts the exact source.  ``given`` tells whether the call spells it; ``source``
+    is the text; ``value`` the constant it stands for (raises ``ValueError`` otherwise); ``type``
+    the qualified name of its class where that is known; ``node`` its LibCST node.
+    """
+
+    __slots__ = ("given", "name", "source", "type", "why")
+
+    def __init__(
+        self, name: str, source: str, *, given: bool, type: str | None = None, why: str = ""  # noqa: A002
+    ) -> None:
+        self.name = name
+        self.source = source
+        self.given = given
+        self.type = type
+        self.why = why
+
+    def __str__(self) -> str:
+        return ARGUMENT + self.name
+
+    @property
+    def node(self) -> cst.BaseExpression:
+        """The argument as a LibCST expression."""
+        import libcst
+
+        return libcst.parse_expression(self.source.strip())
+
+    @property
+    def value(self) -> Any:
+        """The constant this argument is; ``ValueError`` if it is not one."""
+        try:
+            return ast.literal_eval(self.source.strip())
+        except (SyntaxError, ValueError, TypeError) as error:
+            raise ValueError(f"{self.source} is not a constant") from error
+
+    def is_constant(self, *values: object) -> bool:
+        """Whether this is a literal, and one of ``values`` if any are named."""
+        try:
+            value = self.value
+        except ValueError:
+            return False
+        return not values or any(value == v and type(value) is type(v) for v in values)
+
+    @property
+    def is_str(self) -> bool:
+        """Whether this is known to be a ``str``."""
+        return self.type == "builtins.str"
+
+    @property
+    def is_bytes(self) -> bool:
+        """Whether this is known to be ``bytes``."""
+        return self.type == "builtins.bytes"
+
+
+# The annotation of a template parameter, whose default may be any constant or Symbol.
+if TYPE_CHECKING:
+    Arg: TypeAlias = Any
+else:
+    Arg = Argument
+
+
+class Use:
+    """A place where a value is read that is not called: ``stack.top``, ``app.env``.
+
+    Filled in by the engine.  ``source`` is the text of the whole access and ``receiver`` what
+    stands before its last dot (it prints as a placeholder, like an argument).
+    """
+
+    def __init__(self, receiver: Argument | None, source: str, facts: Mapping[str, Any]) -> None:
+        self.receiver = receiver
+        self.source = source
+        self._facts = facts
+
+    @property
+    def stored(self) -> bool:
+        """Whether the place is assigned to or deleted."""
+        return bool(self._facts["stored"])
+
+    @property
+    def none_test(self) -> str | None:
+        """``"is"`` or ``"is not"`` where the value is compared with ``None``."""
+        result: str | None = self._facts["none_test"]
+        return result
+
+    @property
+    def truth_test(self) -> bool:
+        """Whether only the truth of the value matters (``if x``, ``not x``, ``bool(x)``)."""
+        return bool(self._facts["truth_test"])
+
+    @property
+    def attribute(self) -> str | None:
+        """The attribute that is read from the value, if that is all that is done with it."""
+        result: str | None = self._facts["attribute"]
+        return result
+
+    @property
+    def compared(self) -> tuple[str, Argument] | None:
+        """``("==" or "!=", other side)`` where the value is compared with something."""
+        result: tuple[str, Argument] | None = self._facts["compared"]
+        return result
+
+    @property
+    def only_attributes(self) -> bool:
+        """Whether the value is put in a local name of which only attributes are used."""
+        return bool(self._facts["only_attributes"]())
+
+    def after(self, *names: str) -> bool:
+        """Whether a true call of one of the qualified ``names`` guards this place."""
+        return bool(self._facts["after"](names))
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """New source and how far to trust it.
+
+    ``around`` widens what is replaced: 0 is the reference (the call), 1 the expression round it.
+    """
+
+    text: str | None
+    applicability: Applicability = Applicability.SAFE
+    because: str = ""
+    around: int = 0
+
+
+def unsafe(text: str, *, because: str, around: int = 0) -> Rewrite:
+    """A fix that is right for the inputs people have, but that a person should look at."""
+    return Rewrite(text, Applicability.UNSAFE, because, around)
+
+
+def manual(advice: str) -> Rewrite:
+    """No fix: report the place, with what to do about it."""
+    return Rewrite(None, Applicability.MANUAL, advice)
+
+
+class BreakingChange:
+    """One entry of an upstream changelog that breaks callers, and how to follow it.
+
+    ``library`` is the distribution's name on the index, ``deprecated`` and ``removed`` the minor
+    versions in which callers are warned and in which they break, ``ref`` the source of the fact.
+    ``id``, ``doc`` and ``path`` are filled in from the file the change is declared in.
+    """
+
+    def __init__(
+        self,
+        library: str,
+        *,
+        removed: str | None = None,
+        deprecated: str | None = None,
+        ref: str = "",
+    ) -> None:
+        if removed is None and deprecated is None:
+            raise ValueError("a breaking change is deprecated or removed in some version")
+        self.library = library
+        self.deprecated = deprecated
+        self.removed = removed
+        self.ref = ref
+        self.rules: list[Rule] = []
+        self.id = ""
+        self.doc = ""
+        self.path = Path()
+
+    @property
+    def title(self) -> str:
+        """The first line of the story."""
+        return self.doc.strip().partition("\n")[0].rstrip(".")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The old names this change is about, in the order they are declared."""
+        found: dict[str, None] = {}
+        for rule in self.rules:
+            if isinstance(rule, Parameter):
+                found[f"{rule.function}({rule.old}=)"] = None
+            else:
+                found[rule.old] = None
+        return tuple(found)
+
+    def moved(self, old: str, *, to: str, since: str = "", because: str = "") -> None:
+        """``old`` now has the qualified name ``to`` and the same meaning.
+
+        ``because`` makes the fix one to review, ``since`` says from which version on ``to`` works.
+        """
+        self.rules.append(Moved(old, to, since, because))
+
+    def parameter(self, function: str, old: str, *, to: str | None, because: str = "") -> None:
+        """Keyword ``old`` of ``function`` is now called ``to``; ``None`` drops it."""
+        self.rules.append(Parameter(function, old, to, because))
+
+    def removed_name(self, old: str, *, advice: str) -> None:
+        """``old`` is gone without a successor; report it with ``advice``."""
+        self.rules.append(Removed(old, advice))
+
+    def environment(self, old: str, *, to: str, values: Mapping[str, str]) -> None:
+        """Environment variable ``old`` became ``to``; ``values`` maps the values that had an effect."""
+        self.rules.append(Environment(old, to, dict(values)))
+
+    def replaces(self, *old: str, before: str = "") -> Callable[[F], F]:
+        """Calls of ``old`` become what the decorated template returns.
+
+        The template has the old signature.  ``before`` names the version that changed the
+        signature: the template is for code written for older ones.
+        """
+
+        def register(template: F) -> F:
+            self.rules.extend(Replaces(name, template, before) for name in old)
+            return template
+
+        return register
+
+    def accesses(self, *old: str) -> Callable[[F], F]:
+        """Reads of the attribute ``old`` become what the decorated function of a ``Use`` returns."""
+        return self.replaces(*old)
+
+    def rewrites(self, *old: str) -> Callable[[F], F]:
+        """The LibCST node round a reference to ``old`` becomes what the function returns.
+
+        The annotation of the first parameter says which node is wanted (``cst.FunctionDef``,
+        ``cst.Call``, ``cst.SimpleStatementLine`` …); the smallest one round the reference is
+        passed.  The function returns a node, ``cst.RemovalSentinel.REMOVE``, or ``manual(…)``.
+        """
+
+        def register(function: F) -> F:
+            self.rules.extend(Rewrites(name, function) for name in old)
+            return function
+
+        return register
+
+    def __iter__(self) -> Iterator[Rule]:
+        return iter(self.rules)
+
+    def __repr__(self) -> str:
+        return f"<BreakingChange {self.id or self.library}>"
+
+
+def takes_use(template: Callable[..., Any]) -> bool:
+    """Whether ``template`` describes a read (one parameter, a ``Use``) and not a call."""
+    parameters = list(inspect.signature(template).parameters.values())
+    return len(parameters) == 1 and parameters[0].annotation in (Use, "Use")

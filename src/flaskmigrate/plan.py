@@ -1,0 +1,107 @@
+"""The plan: the changes between two stacks, as one dispatch table and a prefilter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from flaskmigrate.change import BreakingChange
+from flaskmigrate.model import Environment, Moved, Parameter, Removed, Rule
+from flaskmigrate.releases import Stack, key
+from flaskmigrate.resolve.libraries import canonical
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A rule of the plan, the change it belongs to, and whether its name still works."""
+
+    change: BreakingChange
+    rule: Rule
+    #: Only deprecated at the target: the code still works there.
+    pending: bool
+
+
+class Plan:
+    """What has changed between two stacks.
+
+    ``table`` maps each old qualified name to its entries, ``environment`` each variable.
+    ``words`` are the last parts of all names: a file that has none of them holds no reference.
+    """
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.table: dict[str, list[Entry]] = {}
+        self.environment: dict[str, Entry] = {}
+        self.changes: list[BreakingChange] = []
+        for entry in entries:
+            if entry.change not in self.changes:
+                self.changes.append(entry.change)
+            if isinstance(entry.rule, Environment):
+                self.environment[entry.rule.old] = entry
+                continue
+            name = entry.rule.function if isinstance(entry.rule, Parameter) else entry.rule.old
+            self.table.setdefault(canonical(name), []).append(entry)
+        self.words = frozenset(name.rpartition(".")[2] for name in self.table)
+        self.roots = frozenset(name.partition(".")[0] for name in self.table)
+
+    @classmethod
+    def make(
+        cls,
+        changes: Sequence[BreakingChange],
+        to: Stack,
+        source: Mapping[str, str] | None = None,
+        select: Sequence[str] = (),
+        ignore: Sequence[str] = (),
+    ) -> Plan:
+        """The plan from the versions ``source`` (oldest where not named) to the stack ``to``.
+
+        ``select`` and ``ignore`` are ids or their beginnings (``werkzeug``, ``flask/``).
+        """
+        entries = []
+        for change in changes:
+            if select and not any(names(change, word) for word in select):
+                continue
+            if any(names(change, word) for word in ignore):
+                continue
+            target = to.get(change.library)
+            start = (source or {}).get(change.library)
+            gone = change.removed is not None and reached(change.removed, target)
+            known = gone or (change.deprecated is not None and reached(change.deprecated, target))
+            if not known or (start and change.removed and key(change.removed) <= key(start)):
+                continue
+            entries += [Entry(change, rule, pending=not gone) for rule in change.rules]
+        return cls(entries)
+
+    def find(self, name: str) -> tuple[str, list[Entry]] | None:
+        """The entries for qualified ``name`` or the longest package or class it lies in."""
+        prefix = name
+        while prefix:
+            entries = self.table.get(prefix)
+            if entries is not None and (prefix == name or covers(entries)):
+                return prefix, entries
+            prefix = prefix.rpartition(".")[0]
+        return None
+
+    def gone(self, name: str) -> bool:
+        """Whether importing qualified ``name`` fails at the target."""
+        found = self.find(name)
+        return found is not None and any(
+            not entry.pending and not isinstance(entry.rule, Parameter) for entry in found[1]
+        )
+
+
+def covers(entries: list[Entry]) -> bool:
+    """Whether the entries speak for everything below their name: a moved or removed module."""
+    return any(isinstance(entry.rule, Moved | Removed) for entry in entries)
+
+
+def names(change: BreakingChange, word: str) -> bool:
+    """Whether ``word`` (an id, or its beginning up to a ``/``) means ``change``."""
+    word = word.rstrip("/")
+    return change.id == word or change.id.startswith(word + "/")
+
+
+def reached(version: str, target: str | None) -> bool:
+    """Whether ``target`` (``None``: the newest) is ``version`` or later."""
+    return target is None or key(version) <= key(target)
+
+

@@ -1,0 +1,1 @@
+"""What a name means: scopes, imports, instances, followed across the files of a project."""
