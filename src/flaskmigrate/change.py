@@ -60,16 +60,25 @@ class Argument:
     the qualified name of its class where that is known; ``node`` its LibCST node.
     """
 
-    __slots__ = ("given", "name", "source", "type", "why")
+    __slots__ = ("given", "name", "positional", "source", "type", "why")
 
     def __init__(
-        self, name: str, source: str, *, given: bool, type: str | None = None, why: str = ""  # noqa: A002
+        self,
+        name: str,
+        source: str,
+        *,
+        given: bool,
+        type: str | None = None,  # noqa: A002
+        why: str = "",
+        positional: bool = False,
     ) -> None:
         self.name = name
         self.source = source
         self.given = given
         self.type = type
         self.why = why
+        #: Whether the call passes it by its place.
+        self.positional = positional
 
     def __str__(self) -> str:
         return ARGUMENT + self.name

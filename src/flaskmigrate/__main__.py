@@ -1,0 +1,19 @@
+"""``flaskmigrate`` and ``python -m flaskmigrate``."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Run the command line and exit the process: 0 done, 1 work is left, 2 something went wrong."""
+    from flaskmigrate.cli import cli
+
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a name or a diff that the terminal cannot show
+            stream.reconfigure(errors="backslashreplace")
+    cli()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,602 @@
+"""Files → outcomes: the way of a file from bytes to a new text, alone or in a pool."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flaskmigrate.model import Applicability, Edit, Finding, Outcome
+from flaskmigrate.plan import Plan
+
+if TYPE_CHECKING:
+    from flaskmigrate.environment import EnvironmentFacts
+    from flaskmigrate.files import Source
+    from flaskmigrate.journal import Journal
+    from flaskmigrate.resolve.project import Project
+    from flaskmigrate.resolve.scopes import Module
+
+#: Nested calls are mended from the inside out, one level a pass.
+_MAX_PASSES = 25
+#: Fewer files than this are done sooner than a pool is started.
+_POOL_FROM = 40
+_WORD_BYTES = bytes(
+    c if chr(c).isalnum() or c == 0x5F or c > 0x7F else 0x20 for c in range(256)
+)
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a run is asked to do."""
+
+    plan: Plan
+    exclude: tuple[str, ...] = ()
+    #: Processes; 0 means one for each processor.
+    jobs: int = 0
+    safe_only: bool = False
+    unsafe: bool = False
+    write: bool = False
+
+    def applies(self, finding: Finding) -> bool:
+        """Whether the fix of ``finding`` is applied: see *Which fixes are applied* in the docs."""
+        if finding.applicability is Applicability.SAFE:
+            return True
+        if finding.applicability is Applicability.MANUAL or self.safe_only:
+            return False
+        return self.unsafe or not finding.pending
+
+
+def apply(text: str, edits: Iterable[Edit]) -> str:
+    """``text`` with ``edits`` done; they must not overlap."""
+    parts = []
+    position = 0
+    for edit in sorted(set(edits), key=lambda e: (e.start, e.end)):
+        if edit.start < position:
+            raise ValueError(f"edits overlap at {edit.start}")
+        parts += [text[position : edit.start], edit.text]
+        position = edit.end
+    parts.append(text[position:])
+    return "".join(parts)
+
+
+class PythonFile:
+    """One Python file on its way: passes over its text until nothing is left to fix."""
+
+    def __init__(self, path: Path, text: str, options: Options, project: Project) -> None:
+        self.path = path
+        self.before = text
+        self.text = text
+        self.options = options
+        self.project = project
+        self.fixed: list[tuple[int, Finding]] = []
+        self.left: list[Finding] = []
+        #: Findings whose fix did not pass the check, by message and place in the source line.
+        self._refused: dict[tuple[str, str, int], str] = {}
+        #: Whether an import stays only because another file wants the name from here.
+        self.blocked = False
+
+    def run(self, facts: EnvironmentFacts | None = None) -> Outcome:
+        """All passes.  Raises ``SyntaxError`` (and ``ValueError`` for null bytes) at the first."""
+        for _ in range(_MAX_PASSES):
+            if not self._pass(facts):
+                break
+        else:  # pragma: no cover - a codemod whose output is its own input
+            raise RuntimeError("does not settle; a codemod makes what it replaces")
+        findings = [*self._placed(), *self.left]
+        findings.sort(key=lambda f: (f.line, f.column, not f.fixed))
+        return Outcome(self.path, self.before, self.text, findings)
+
+    def _parse(self, text: str) -> Module:
+        from flaskmigrate.resolve.scopes import Module
+
+        plan = self.options.plan
+        return Module(self.path, text, plan.words, environment_pattern(plan))
+
+    def _pass(self, facts: EnvironmentFacts | None) -> bool:
+        """One pass; whether it changed anything."""
+        from flaskmigrate.match import Matcher
+        from flaskmigrate.resolve.infer import Resolver
+
+        plan = self.options.plan
+        module = self._parse(self.text)
+        self.project.add(module)
+        resolver = Resolver(self.project, plan.gone)
+        matches = Matcher(module, plan, resolver).run()
+        if facts is not None and module.strings:
+            from flaskmigrate.environment import python_findings
+
+            matches.findings += python_findings(
+                module, lambda n, s: resolver.name_of(n, s, module), plan, facts
+            )
+        for finding in matches.findings:
+            reason = self._refused.get(self._key(finding))
+            if reason is not None:
+                finding.applicability = Applicability.MANUAL
+                finding.advice = reason
+                finding.edits = ()
+        moves = {
+            index: name
+            for index, (name, finding) in matches.moves.items()
+            if self.options.applies(finding)
+        }
+        chosen = [
+            f
+            for f in matches.findings
+            if self.options.applies(f) and (f.edits or any(f is m[1] for m in matches.moves.values()))
+        ]
+        dead = {
+            index: finding
+            for index, finding in matches.dead.items()
+            if not finding.pending and self._key(finding) not in self._refused
+        }
+        result = self._attempt(module, chosen, moves, dead, resolver)
+        if isinstance(result, str):
+            if len(chosen) + len(dead) > 1 and self._one_by_one(module, chosen, matches.moves, dead, resolver):
+                return True
+            for finding in (*chosen, *dead.values()):
+                self._refused[self._key(finding)] = f"no certain fix: {result}"
+            return bool(chosen or dead)
+        text, gone, kept = result
+        self.left = [f for f in matches.findings if f not in chosen]
+        reported = {f.name for f in self.left}
+        self.blocked = False
+        for index, why in kept.items():
+            finding = matches.dead[index]
+            if why == "it is still used" and any(
+                name == finding.name or name.startswith(finding.name + ".") for name in reported
+            ):
+                continue  # the uses that hold it are listed
+            if why == "it is still used" and chosen:
+                continue  # they come up in the next pass
+            self.blocked = self.blocked or why.endswith("imports it from here")
+            self.left.append(replace(finding, advice=f"the import stays, because {why}"))
+        if text == self.text:
+            return False
+        self._note(module, chosen, gone)
+        self.text = text
+        return True
+
+    @staticmethod
+    def _key(finding: Finding) -> tuple[str, str, int]:
+        return finding.change, finding.name, finding.line
+
+    def _one_by_one(
+        self,
+        module: Module,
+        chosen: Sequence[Finding],
+        moves: dict[int, tuple[str, Finding]],
+        dead: dict[int, Finding],
+        resolver: object,
+    ) -> bool:
+        """Apply the first fix that passes alone; those that do not are refused for good."""
+        for finding in chosen:
+            own = {i: n for i, (n, f) in moves.items() if f is finding}
+            result = self._attempt(module, [finding], own, dead, resolver)
+            if isinstance(result, str):
+                self._refused[self._key(finding)] = f"no certain fix: {result}"
+                continue
+            self._note(module, [finding], ())
+            self.text = result[0]
+            return True
+        return False
+
+    def _attempt(
+        self,
+        module: Module,
+        chosen: Sequence[Finding],
+        moves: dict[int, str],
+        dead: dict[int, Finding],
+        resolver: object,
+    ) -> tuple[str, list[Finding], dict[int, str]] | str:
+        """The text with the fixes of ``chosen``, what they freed, what stays; or why it fails."""
+        from flaskmigrate import verify
+        from flaskmigrate.imports import ImportEditor
+        from flaskmigrate.resolve.infer import Resolver
+
+        assert isinstance(resolver, Resolver)
+        if not chosen and not dead:
+            return self.text, [], {}
+        try:
+            middle = self._parse(apply(self.text, [e for f in chosen for e in f.edits]))
+            edited = ImportEditor(
+                middle, module, moves, list(dead), resolver, self.options.plan.gone
+            ).run()
+            text = apply(middle.text, edited.edits)
+            if text == self.text:
+                return text, [], edited.kept
+            after = self._parse(text)
+            verify.check(module, after)
+        except (SyntaxError, ValueError) as error:
+            return f"the result would not parse ({error})"
+        except verify.NotVerified as error:
+            return str(error)
+        gone = []
+        for index, finding in dead.items():
+            if index not in edited.kept and not any(f.name == finding.name for f in chosen):
+                finding.applicability = Applicability.SAFE
+                if index in edited.exported:
+                    finding.applicability = Applicability.UNSAFE
+                    finding.advice = "the name can no longer be imported from here"
+                gone.append(finding)
+        return text, gone, edited.kept
+
+    def _note(self, module: Module, chosen: Sequence[Finding], gone: Sequence[Finding]) -> None:
+        """Remember what was fixed, by offset, and move what was fixed before."""
+        lines = module.lines
+        for finding in (*chosen, *gone):
+            finding.fixed = True
+            offset = lines[min(finding.line, len(lines)) - 1] + finding.column - 1
+            self.fixed.append((offset, finding))
+
+    def _placed(self) -> list[Finding]:
+        return [finding for _, finding in self.fixed]
+
+
+def environment_pattern(plan: Plan) -> re.Pattern[str] | None:
+    """Matches the strings that name a variable of the plan."""
+    if not plan.environment:
+        return None
+    return re.compile(r"(?<![A-Za-z0-9_])(?:" + "|".join(map(re.escape, plan.environment)) + r")(?![A-Za-z0-9_])")
+
+
+class Prefilter:
+    """Tells from its bytes whether a file can hold a reference at all.
+
+    A file that mentions no library of the plan can only reach one through the user's own modules.
+    It then has to name a member of one (``db.get_engine``), and to lie in a project in which some
+    other file does mention the library.
+    """
+
+    def __init__(self, plan: Plan) -> None:
+        self.roots = sorted({name.partition(".")[0].encode() for name in plan.table})
+        self.words = frozenset(w.encode() for w in plan.words)
+        self.variables = [name.encode() for name in plan.environment]
+        members: dict[bytes, set[bytes]] = {}
+        for name in plan.table:
+            owner, _, last = name.rpartition(".")
+            if owner.rpartition(".")[2][:1].isupper():
+                members.setdefault(name.partition(".")[0].encode(), set()).add(last.encode())
+        self.members = members
+
+    def direct(self, data: bytes) -> list[bytes]:
+        """The libraries that ``data`` mentions."""
+        return [root for root in self.roots if root in data]
+
+    def named(self, data: bytes, words: frozenset[bytes] | set[bytes]) -> bool:
+        """Whether any of ``words`` stands in ``data``."""
+        return not words.isdisjoint(data.translate(_WORD_BYTES).split())
+
+    def variable(self, data: bytes) -> bool:
+        """Whether ``data`` names an environment variable of the plan."""
+        return any(name in data for name in self.variables)
+
+
+def run_text(text: str, path: Path, options: Options) -> Outcome:
+    """The outcome for ``text``, as if it stood in ``path``; nothing is read or written there."""
+    from flaskmigrate import formats
+
+    if path.suffix in (".py", ".pyi", ".pyw") or not formats.wanted(path.name):
+        return _python(path, text, options, _project(options, tuple))
+    return _other(path, text, options, _facts(options, []))
+
+
+def _project(options: Options, files: object) -> Project:
+    from flaskmigrate.resolve.project import Project
+
+    return Project(
+        partial(_load),
+        files=files,  # type: ignore[arg-type]
+        family=options.plan.roots,
+        words=options.plan.words,
+        strings=environment_pattern(options.plan),
+    )
+
+
+def _load(path: Path) -> str | None:
+    from flaskmigrate.files import FileProblem, read
+
+    try:
+        return read(path).text
+    except (FileProblem, OSError):
+        return None
+
+
+def _facts(options: Options, files: Iterable[Path]) -> EnvironmentFacts | None:
+    if not options.plan.environment:
+        return None
+    from flaskmigrate.environment import EnvironmentFacts
+
+    entry = next(iter(options.plan.environment.values()))
+    return EnvironmentFacts.collect(files, entry)
+
+
+def _python(
+    path: Path,
+    text: str,
+    options: Options,
+    project: Project,
+    facts: EnvironmentFacts | None = None,
+) -> Outcome:
+    """The outcome for a Python file; every failure is its ``error``."""
+    try:
+        return PythonFile(path, text, options, project).run(facts)
+    except SyntaxError as error:
+        return Outcome(path, error=syntax_message(text, error))
+    except (ValueError, RecursionError, MemoryError) as error:
+        return Outcome(path, error=f"cannot be parsed: {error or type(error).__name__}")
+    except Exception as error:
+        return Outcome(path, error=f"internal error, please report: {type(error).__name__}: {error}")
+
+
+def syntax_message(text: str, error: SyntaxError) -> str:
+    """One line for a file that is no Python 3."""
+    line = error.lineno or 1
+    source = text.splitlines()[line - 1] if 0 < line <= len(text.splitlines()) else ""
+    old = re.match(r"\s*(print\b(?!\s*\()|exec\s+[\"']|raise\s+\w+\s*,|except\s+[\w.]+\s*,\s*\w+\s*:)", source)
+    hint = " (Python 2 code; convert it to Python 3 first)" if old else ""
+    return f"line {line}: {error.msg or 'invalid syntax'}{hint}"
+
+
+def _other(
+    path: Path, text: str, options: Options, facts: EnvironmentFacts | None
+) -> Outcome:
+    from flaskmigrate import formats
+
+    try:
+        findings = formats.find(path, text, options.plan, facts)
+        chosen = [f for f in findings if f.edits and options.applies(f)]
+        after = apply(text, [e for f in chosen for e in f.edits])
+    except Exception as error:
+        return Outcome(path, error=f"internal error, please report: {type(error).__name__}: {error}")
+    for finding in chosen:
+        finding.fixed = True
+    return Outcome(path, text, after, findings)
+
+
+# --- many files ----------------------------------------------------------------------------
+
+
+def wanted(name: str) -> bool:
+    """Whether a file called ``name`` is of interest at all."""
+    if name.endswith((".py", ".pyi", ".pyw")):
+        return True
+    from flaskmigrate import formats
+
+    return formats.wanted(name)
+
+
+def run(paths: Sequence[Path], options: Options) -> Iterator[Outcome]:
+    """The outcomes of all files below ``paths`` that are of interest, in a stable order.
+
+    Writes them, and keeps a journal, if ``options.write``.  Files that hold nothing of interest
+    yield nothing; files that cannot be read yield an outcome with an error.
+    """
+    from flaskmigrate import files
+
+    problems: list[Outcome] = []
+    found: list[Path] = list(
+        files.discover(
+            paths,
+            exclude=options.exclude,
+            wanted=wanted,
+            report=lambda path, message: problems.append(Outcome(path, error=message)),
+        )
+    )
+    yield from problems
+    journal = None
+    if options.write:
+        from flaskmigrate.journal import Journal
+
+        journal = Journal.start(paths)
+    try:
+        for source, outcome in _outcomes(paths, found, options):
+            if journal is not None and source is not None and outcome.changed:
+                outcome = _write(source, outcome, journal)
+            yield outcome
+    finally:
+        if journal is not None:
+            journal.close()
+
+
+def _write(source: Source, outcome: Outcome, journal: Journal) -> Outcome:
+    from flaskmigrate import files
+
+    assert outcome.after is not None
+    try:
+        journal.record(source, source.encode(outcome.after))
+        files.write(source, outcome.after)
+    except files.FileProblem as problem:
+        return Outcome(outcome.path, error=problem.message)
+    except OSError as error:
+        return Outcome(outcome.path, error=f"cannot be written: {files.reason(error)}")
+    return outcome
+
+
+def _outcomes(
+    paths: Sequence[Path], found: Sequence[Path], options: Options
+) -> Iterator[tuple[Source | None, Outcome]]:
+    candidates, variables, problems = _select(paths, found, options)
+    for outcome in problems:
+        yield None, outcome
+    facts = _facts(options, variables) if variables else None
+    work = Worker(options, facts, found)
+    jobs = options.jobs or os.cpu_count() or 1
+    results: Iterable[tuple[Source | None, Outcome, bool]]
+    if jobs > 1 and len(candidates) >= _POOL_FROM:
+        results = _pooled(work, candidates, jobs)
+    else:
+        results = map(work, candidates)
+    waiting: list[tuple[Source, Outcome]] = []
+    overlay: dict[Path, str] = {}
+    for source, outcome, blocked in results:
+        if outcome.changed and outcome.after is not None:
+            overlay[outcome.path.absolute()] = outcome.after
+        if blocked and source is not None:
+            waiting.append((source, outcome))
+            continue
+        if outcome.before is not None or outcome.error:
+            yield source, outcome
+    yield from _second_round(waiting, overlay, work)
+
+
+def _second_round(
+    waiting: Sequence[tuple[Source, Outcome]], overlay: dict[Path, str], work: Worker
+) -> Iterator[tuple[Source | None, Outcome]]:
+    """Files that kept an import only because others wanted it: now those have been mended."""
+    for source, first in waiting:
+        project = _project(work.options, lambda: work.files)
+        plain = project._load  # noqa: SLF001
+        project._load = lambda path, plain=plain: overlay.get(path.absolute()) or plain(path)  # noqa: SLF001
+        outcome = _python(source.path, first.after or source.text, work.options, project, work.facts)
+        if outcome.error is None:
+            outcome.before = source.text
+            outcome.findings = [f for f in first.findings if f.fixed] + outcome.findings
+            if outcome.changed and outcome.after is not None:
+                overlay[outcome.path.absolute()] = outcome.after
+        yield source, outcome
+
+
+def _select(
+    paths: Sequence[Path], found: Sequence[Path], options: Options
+) -> tuple[list[Path], list[Path], list[Outcome]]:
+    """The files worth parsing, those that name a variable, and those that cannot be read."""
+    from flaskmigrate.files import reason
+
+    prefilter = Prefilter(options.plan)
+    chosen: set[Path] = set()
+    variables: list[Path] = []
+    problems: list[Outcome] = []
+    rest: dict[str, list[Path]] = {}
+    members: dict[str, set[bytes]] = {}
+    groups = _Groups(paths)
+    for path in found:
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            problems.append(Outcome(path, error=f"cannot be read: {reason(error)}"))
+            continue
+        utf16 = b"\x00" in data[:200]
+        variable = prefilter.variable(data.replace(b"\x00", b"") if utf16 else data)
+        if variable:
+            variables.append(path)
+        if path.suffix not in (".py", ".pyi", ".pyw"):
+            if variable:
+                chosen.add(path)
+            continue
+        roots = prefilter.direct(data)
+        if variable:
+            chosen.add(path)
+        if roots:
+            group = members.setdefault(groups.of(path), set())
+            for root in roots:
+                group |= prefilter.members.get(root, set())
+            if not variable and prefilter.named(data, prefilter.words):
+                chosen.add(path)
+        elif not variable:
+            rest.setdefault(groups.of(path), []).append(path)
+    for group_name, words in members.items():
+        for path in rest.get(group_name, ()) if words else ():
+            try:
+                data = path.read_bytes()
+            except OSError:
+                continue
+            if prefilter.named(data, words):
+                chosen.add(path)
+    return [p for p in found if p in chosen], variables, problems
+
+
+class _Groups:
+    """Which files belong to one project: those below one path that was named.
+
+    A path that only holds folders (``site-packages``, a folder of check-outs) is one project a
+    folder.
+    """
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        self._split: list[tuple[str, bool]] = []
+        for path in paths:
+            text = os.path.join(str(path), "") if path.is_dir() else str(path.parent)
+            try:
+                names = os.listdir(path) if path.is_dir() else []
+            except OSError:
+                names = []
+            flat = any(n.endswith((".py", ".toml", ".cfg", ".txt")) or n == ".git" for n in names)
+            self._split.append((text, not flat))
+
+    def of(self, path: Path) -> str:
+        """The name of the project ``path`` is part of."""
+        text = str(path)
+        for top, split in self._split:
+            if text.startswith(top) or top in (".", "./"):
+                if not split:
+                    return top
+                rest = text[len(top) :] if text.startswith(top) else text
+                return top + rest.replace("\\", "/").partition("/")[0]
+        return ""
+
+
+class Worker:
+    """Does one file; made once a process."""
+
+    def __init__(
+        self, options: Options, facts: EnvironmentFacts | None, files: Sequence[Path]
+    ) -> None:
+        self.options = options
+        self.facts = facts
+        self.files = [p for p in files if p.suffix == ".py"]
+        self._project: Project | None = None
+
+    def __call__(self, path: Path) -> tuple[Source | None, Outcome, bool]:
+        """The source, the outcome, and whether it waits for other files."""
+        from flaskmigrate.files import FileProblem, read
+
+        try:
+            source = read(path)
+        except FileProblem as problem:
+            return None, Outcome(path, error=problem.message), False
+        except OSError as error:
+            return None, Outcome(path, error=f"cannot be read: {error.strerror}"), False
+        if path.suffix not in (".py", ".pyi", ".pyw"):
+            return source, _other(path, source.text, self.options, self.facts), False
+        if self._project is None:
+            self._project = _project(self.options, lambda: self.files)
+        outcome = _python(path, source.text, self.options, self._project, self.facts)
+        blocked = any("imports it from here" in f.advice for f in outcome.findings)
+        if not outcome.findings and not outcome.error:
+            outcome = Outcome(path)
+        return source, outcome, blocked
+
+
+_worker: Worker | None = None
+
+
+def _one(path: Path) -> tuple[Source | None, Outcome, bool]:
+    assert _worker is not None
+    return _worker(path)
+
+
+def _pooled(
+    work: Worker, candidates: Sequence[Path], jobs: int
+) -> Iterator[tuple[Source | None, Outcome, bool]]:
+    """The results in the order of ``candidates``; in this process where no pool can be had."""
+    import multiprocessing
+
+    methods = multiprocessing.get_all_start_methods()
+    if "fork" not in methods:  # codemods are files loaded by path: they do not pickle
+        yield from map(work, candidates)
+        return
+    context = multiprocessing.get_context("fork")
+    global _worker  # noqa: PLW0603
+    _worker = work
+    try:
+        pool = context.Pool(min(jobs, len(candidates)))
+    except OSError:
+        yield from map(work, candidates)
+        return
+    with pool:
+        yield from pool.imap(_one, candidates, chunksize=4)
+

@@ -1,0 +1,990 @@
+"""The only place that edits imports.
+
+It works on the text in which all other edits are done and new symbols stand as placeholders.  Three
+things happen in one go: names that moved get their new origin, imports that nothing uses any more
+go, and each placeholder becomes the name by which its symbol is, or is made, known where it stands.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from flaskmigrate.change import DOT, SYMBOL
+from flaskmigrate.model import Edit
+from flaskmigrate.resolve.infer import Resolver, in_import_guard
+from flaskmigrate.resolve.project import Project
+from flaskmigrate.resolve.scopes import ImportName, Module, Scope
+
+_WIDTH: Final = 88
+#: Comments that speak to tools about the import they stand behind.
+_PRAGMA = re.compile(r"#\s*(noqa|type:|pylint:|pyright:|isort:|pragma:|ruff:|nosec)", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Wanted:
+    """An import that has to be there: ``from module import name as asname`` in ``scope``."""
+
+    module: str
+    name: str
+    asname: str | None
+    scope: Scope
+    #: The statement whose place it can take or stand behind.
+    near: ast.stmt | None = None
+    #: A comment that stood behind the old name, on a line of its own.
+    comment: str = ""
+
+    @property
+    def alias(self) -> str:
+        """The text of the alias."""
+        return f"{self.name} as {self.asname}" if self.asname else self.name
+
+
+@dataclass(slots=True)
+class Edited:
+    """The result: edits of the text with placeholders, and what could not be done.
+
+    ``kept`` holds the indexes of dead imports that stay, with the reason.
+    """
+
+    edits: list[Edit] = field(default_factory=list)
+    kept: dict[int, str] = field(default_factory=dict)
+    #: Indexes of dead imports that were removed though others may get the name from here.
+    exported: set[int] = field(default_factory=set)
+
+
+class ImportEditor:
+    """Edits the imports of ``module`` (the text with placeholders).
+
+    ``moves`` maps the index of an import to the qualified name it shall have, ``dead`` the indexes
+    of imports of names that are gone, ``before`` is the module as it was.
+    """
+
+    def __init__(
+        self,
+        module: Module,
+        before: Module,
+        moves: Mapping[int, str],
+        dead: Collection[int],
+        resolver: Resolver,
+        gone: Callable[[str], bool],
+    ) -> None:
+        self.module = module
+        self.before = before
+        self.moves = moves
+        self.dead = dead
+        self.resolver = resolver
+        self.project: Project = resolver.project
+        self.gone = gone
+        self.result = Edited()
+        self._wanted: list[Wanted] = []
+        self._removed: set[int] = set()
+        self._width = max(
+            (len(line) for line in before.text.splitlines() if "import" in line), default=0
+        )
+
+    def run(self) -> Edited:
+        """All edits of the file's imports and placeholders."""
+        for index, name in self.moves.items():
+            self._move(index, name)
+        self._drop_unused()
+        self._place_symbols()
+        self._keep_guards()
+        self._write()
+        return self.result
+
+    # -- deciding -------------------------------------------------------------------------
+
+    def _move(self, index: int, name: str) -> None:
+        imported = self.module.imports[index]
+        statement, alias = imported.statement, imported.alias
+        owner, _, last = name.rpartition(".")
+        if isinstance(statement, ast.Import):
+            if alias.asname or name.count(".") == alias.name.count("."):
+                self._rename(alias, name, alias.asname)
+            else:
+                # ``import a.b`` binds ``a``: uses are rewritten one by one.
+                self._removed.add(index)
+            return
+        asname = alias.asname
+        if asname is None and last != alias.name:
+            asname = alias.name
+        if asname == last:
+            asname = None
+        if not owner:
+            # A module of its own: ``from flask.ext import login`` → ``import flask_login as login``.
+            self._whole(imported, index, name, asname or alias.name)
+            return
+        near = statement
+        if self._moves_whole(statement, owner):
+            self._rename_module(statement, owner)
+            if last != alias.name:
+                self._rename(alias, last, asname)
+            return
+        self._removed.add(index)
+        comment = self._comment_of(statement, alias)
+        self._wanted.append(Wanted(owner, last, asname, imported.scope, near, comment))
+
+    def _comment_of(self, statement: ast.ImportFrom, alias: ast.alias) -> str:
+        """The comment behind ``alias``, if it has its line in the statement for itself."""
+        text = self.module.text
+        start, end = self.module.span(alias)
+        if not self._starts_line(start) or len(statement.names) < 2:
+            return ""
+        match = re.compile(r"[ \t]*,?[ \t]*(#[^\r\n]*)").match(text, end)
+        return match.group(1).rstrip() if match and not _PRAGMA.match(match.group(1)) else ""
+
+    def _whole(self, imported: ImportName, index: int, name: str, bound: str) -> None:
+        self._removed.add(index)
+        self._wanted.append(
+            Wanted("", name, None if bound == name else bound, imported.scope, imported.statement)
+        )
+
+    def _moves_whole(self, statement: ast.ImportFrom, owner: str) -> bool:
+        """Whether every alias of ``statement`` moves to the module ``owner``."""
+        indexes = self._indexes(statement)
+        if not all(
+            i in self.moves and self.moves[i].rpartition(".")[0] == owner for i in indexes
+        ):
+            return False
+        # Where the module is imported from already, the names go there.
+        return self._mergeable(owner, self.module.imports[indexes[0]].scope, statement) is None
+
+    def _indexes(self, statement: ast.stmt) -> list[int]:
+        return [i for i, n in enumerate(self.module.imports) if n.statement is statement]
+
+    def _drop_unused(self) -> None:
+        """Remove imports that the edits have left without a use."""
+        for index, (old, new) in enumerate(
+            zip(self.before.imports, self.module.imports, strict=True)
+        ):
+            if index in self._removed or index in self.moves or new.alias.name == "*":
+                continue
+            name = new.bound
+            if self._uses(self.module, new):
+                if index in self.dead:
+                    self.result.kept[index] = "it is still used"
+                continue
+            had = self._uses(self.before, old)
+            if index not in self.dead and not had:
+                continue  # unused before: not ours to remove
+            if name in exports(self.before):
+                if index in self.dead:
+                    self.result.kept[index] = "it is listed in __all__"
+                continue
+            if new.scope is self.module.scope:
+                importers = self.project.importers(self.before, name)
+                if importers:
+                    if index in self.dead:
+                        others = ", ".join(sorted({m.path.name for m in importers})[:3])
+                        self.result.kept[index] = f"{others} imports it from here"
+                    continue
+                if not had and self.module.path.name == "__init__.py":
+                    self.result.exported.add(index)
+            self._removed.add(index)
+
+    @staticmethod
+    def _uses(module: Module, imported: ImportName) -> bool:
+        """Whether anything reads the name that ``imported`` binds."""
+        target = imported.scope
+        for node, scope in module.loads.get(imported.bound, ()):
+            found = scope.lookup(node.id)
+            if found is not None and found[0] is target:
+                if isinstance(imported.statement, ast.Import) and "." in imported.alias.name:
+                    if imported.alias.asname is None and not _reaches(module, node, imported):
+                        continue
+                return True
+        return False
+
+    def _keep_guards(self) -> None:
+        """A ``try`` or ``if`` is never left half empty: all of it goes, or all of it stays."""
+        for index in sorted(self._removed):
+            imported = self.module.imports[index]
+            guard = in_import_guard(imported.guard)
+            if guard is None:
+                continue
+            node = guard.node
+            assert isinstance(node, ast.Try)
+            if self._goes_whole(node):
+                continue
+            if any(w.near is imported.statement for w in self._wanted):
+                continue  # another import takes its place
+            self._removed.discard(index)
+            if index in self.dead:
+                self.result.kept[index] = "it stands in a try statement that cannot be undone safely"
+
+    def _goes_whole(self, node: ast.Try) -> bool:
+        """Whether nothing of the ``try`` statement ``node`` is left."""
+        if node.finalbody or any(self._wanted_near(s) for s in node.body):
+            return False
+        bound = {
+            self.module.imports[i].bound for s in node.body for i in self._indexes(s)
+        }
+        return all(
+            self._statement_goes(statement, bound)
+            for body in (node.body, node.orelse, *(h.body for h in node.handlers))
+            for statement in body
+        )
+
+    def _wanted_near(self, statement: ast.stmt) -> bool:
+        return any(w.near is statement for w in self._wanted)
+
+    def _statement_goes(self, statement: ast.stmt, bound: set[str]) -> bool:
+        if isinstance(statement, ast.Pass):
+            return True
+        if isinstance(statement, ast.Import | ast.ImportFrom):
+            return all(i in self._removed for i in self._indexes(statement))
+        if isinstance(statement, ast.Try):
+            return self._goes_whole(statement)
+        return (  # ``name = None`` in a handler
+            isinstance(statement, ast.Assign)
+            and all(isinstance(t, ast.Name) and t.id in bound for t in statement.targets)
+            and isinstance(statement.value, ast.Constant)
+            and not any(
+                self.module.loads.get(t.id) for t in statement.targets if isinstance(t, ast.Name)
+            )
+        )
+
+    # -- symbols --------------------------------------------------------------------------
+
+    def _place_symbols(self) -> None:
+        chosen: dict[tuple[str, Scope], str] = {}
+        tokens = [
+            (node, scope)
+            for name, loads in self.module.loads.items()
+            if name.startswith(SYMBOL)
+            for node, scope in loads
+        ]
+        tokens.sort(key=lambda item: self.module.span(item[0]))
+        for node, scope in tokens:
+            name = node.id[len(SYMBOL) :].replace(DOT, ".")
+            home = self._home(scope, name)
+            text = self._known(name, scope) or chosen.get((name, home))
+            if text is None or not self._visible(text, scope, home):
+                text = self._introduce(name, scope, home)
+                chosen[name, home] = text
+            start, end = self.module.span(node)
+            self.result.edits.append(Edit(start, end, text))
+
+    def _visible(self, text: str, scope: Scope, home: Scope) -> bool:
+        found = scope.lookup(text.partition(".")[0])
+        return found is None or found[0] is home
+
+    def _home(self, scope: Scope, name: str) -> Scope:
+        """The scope the import of ``name`` belongs in: local where the old import was local."""
+        del name
+        inner = scope
+        while inner.parent is not None:
+            if inner.kind == "function":
+                local = [
+                    i for i in (*self._removed,) if self.module.imports[i].scope is inner
+                ]
+                if local:
+                    return inner
+            inner = inner.parent
+        return inner
+
+    def _known(self, name: str, scope: Scope) -> str | None:
+        """The text by which ``name`` is known in ``scope`` already."""
+        if "." not in name:
+            return None
+        best: str | None = None
+        for index, imported in enumerate(self.module.imports):
+            if index in self._removed or imported.guard is not None:
+                continue
+            if imported.scope.parent is not None and not _within(scope, imported.scope):
+                continue
+            statement, alias = imported.statement, imported.alias
+            if index in self.moves:
+                full = self.moves[index]
+            elif isinstance(statement, ast.Import):
+                full = alias.name if alias.asname else alias.name
+            elif statement.level or not statement.module:
+                continue
+            else:
+                full = f"{statement.module}.{alias.name}"
+            if alias.name == "*":
+                continue
+            text = None
+            if full == name and not isinstance(statement, ast.Import):
+                text = imported.bound
+            elif name.startswith(full + ".") and isinstance(statement, ast.Import):
+                rest = name[len(full) :]
+                if rest.count(".") == 1:
+                    text = (alias.asname or full) + rest
+            elif full == name:
+                text = alias.asname or full
+            elif name.startswith(full + ".") and name[len(full) :].count(".") == 1:
+                # ``from urllib import parse``
+                text = imported.bound + name[len(full) :]
+            if text is None:
+                continue
+            found = scope.lookup(text.partition(".")[0])
+            if found is None or found[0] is not imported.scope or len(found[1]) != 1:
+                if found is None or any(b.kind != "import" for b in found[1]):
+                    continue
+            if best is None or ("." in best and "." not in text):
+                best = text
+        return best
+
+    def _introduce(self, name: str, scope: Scope, home: Scope) -> str:
+        """Plan an import that makes ``name`` known in ``scope``; returns the name to use."""
+        owner, _, last = name.rpartition(".")
+        near = self._near(home)
+        for wanted in self._wanted:
+            if (wanted.module, wanted.name) == (owner, last) and _within(scope, wanted.scope):
+                return wanted.asname or wanted.name
+        asname = None
+        bound = last
+        if not self._free(bound, scope, home):
+            root = owner.partition(".")[0]
+            bound = f"{root}_{last}" if not last.startswith("_") else f"{root}{last}"
+            while not self._free(bound, scope, home):
+                bound += "_"
+            asname = bound
+        self._wanted.append(Wanted(owner, last, asname, home, near))
+        return bound
+
+    def _near(self, home: Scope) -> ast.stmt | None:
+        """A statement that goes, whose place a new import can take."""
+        for index in sorted(self._removed):
+            imported = self.module.imports[index]
+            if imported.scope is home and all(
+                i in self._removed for i in self._indexes(imported.statement)
+            ):
+                if home.parent is not None or imported.guard is None:
+                    return imported.statement
+        if home.parent is not None:
+            for index in sorted(self._removed):
+                if self.module.imports[index].scope is home:
+                    return self.module.imports[index].statement
+        return None
+
+    def _free(self, bound: str, scope: Scope, home: Scope) -> bool:
+        """Whether ``bound`` can be imported in ``home`` and read in ``scope``."""
+        removed = {
+            self.module.imports[i].bound
+            for i in self._removed
+            if self.module.imports[i].scope is home
+        }
+        if any(bound == (w.asname or w.name) and w.scope is home for w in self._wanted):
+            return False
+        current: Scope | None = scope
+        while current is not None:
+            if bound in current.bindings and not (
+                current is home
+                and bound in removed
+                and all(b.kind == "import" for b in current.bindings[bound])
+            ):
+                return False
+            if current is home:
+                break
+            current = current.parent
+        # A read of the same name elsewhere would suddenly mean the import.
+        return not (bound in self.module.loads and self._unbound_reads(bound, home))
+
+    def _unbound_reads(self, bound: str, home: Scope) -> bool:
+        """Whether ``bound`` is read under ``home`` without meaning a binding below it."""
+        removed = {
+            self.module.imports[i].bound
+            for i in self._removed
+            if self.module.imports[i].scope is home
+        }
+        if bound in removed:
+            return False
+        for node, scope in self.module.loads[bound]:
+            found = scope.lookup(node.id)
+            if found is None or (found[0] is not home and not _within(found[0], home)):
+                return True
+        return False
+
+    # -- writing --------------------------------------------------------------------------
+
+    def _rename(self, alias: ast.alias, name: str, asname: str | None) -> None:
+        start, end = self.module.span(alias)
+        self.result.edits.append(Edit(start, end, f"{name} as {asname}" if asname else name))
+
+    def _rename_module(self, statement: ast.ImportFrom, owner: str) -> None:
+        start, end = self.module.span(statement)
+        match = re.compile(r"from(\s+)([.\w\s]*?)(?=\s+import\b)").match(self.module.text, start)
+        assert match is not None
+        del end
+        edit = Edit(match.start(2), match.end(2), owner)
+        if edit not in self.result.edits:
+            self.result.edits.append(edit)
+
+    def _write(self) -> None:
+        """Turn the plan into edits."""
+        gone = {
+            imported.statement: self._indexes(imported.statement)
+            for i, imported in enumerate(self.module.imports)
+            if i in self._removed
+        }
+        whole = {s for s, indexes in gone.items() if all(i in self._removed for i in indexes)}
+        replaced: dict[ast.stmt, list[Wanted]] = {}
+        pending: list[Wanted] = []
+        for wanted in self._wanted:
+            target = self._mergeable(wanted.module, wanted.scope, wanted.near)
+            if target is not None and target not in whole and wanted.module:
+                continue
+            if wanted.near is not None and wanted.near in whole and self._may_stand(wanted):
+                replaced.setdefault(wanted.near, []).append(wanted)
+            else:
+                pending.append(wanted)
+        merged: dict[ast.ImportFrom, list[Wanted]] = {}
+        for wanted in self._wanted:
+            target = self._mergeable(wanted.module, wanted.scope, wanted.near)
+            if target is not None and target not in whole and wanted.module:
+                merged.setdefault(target, []).append(wanted)
+        self._drop(gone, whole, replaced, merged)
+        for target, group in merged.items():
+            if target not in gone:
+                self._extend(target, group)
+        self._insert(pending)
+
+    def _may_stand(self, wanted: Wanted) -> bool:
+        """Whether the new import may take the place of the old one: nothing gets out of order."""
+        near = wanted.near
+        if wanted.scope.parent is not None or self.module.parents.get(near or ast.Pass()) is not (
+            self.module.tree
+        ):
+            return True
+        assert near is not None
+        block = self._block()
+        if near not in block:
+            return True
+        section = self._section_of(near)
+        if self._rank(wanted.module or wanted.name) != section:
+            others = [s for s in block if s is not near and self._section_of(s) == section]
+            return bool(not others and not self._is_sorted([s for s in block if s is not near]))
+        peers = [s for s in block if self._section_of(s) == section]
+        if not self._is_sorted(peers):
+            return True
+        index = peers.index(near)
+        key = self._sort_key(wanted.module or wanted.name, plain=not wanted.module)
+        before = [self._key_of(s) for s in peers[:index]]
+        after = [self._key_of(s) for s in peers[index + 1 :]]
+        return all(k <= key for k in before) and all(key <= k for k in after)
+
+    def _drop(
+        self,
+        gone: Mapping[ast.stmt, list[int]],
+        whole: Collection[ast.stmt],
+        replaced: Mapping[ast.stmt, list[Wanted]],
+        merged: Mapping[ast.ImportFrom, list[Wanted]],
+    ) -> None:
+        done: set[ast.stmt] = set()
+        for statement, indexes in gone.items():
+            outer = self._whole_try(statement)
+            if outer is not None:
+                if outer not in done:
+                    done.add(outer)
+                    news = [w for s, ws in replaced.items() if self._whole_try(s) is outer for w in ws]
+                    self._drop_statement(outer, news)
+            elif statement in whole:
+                self._drop_statement(statement, replaced.get(statement, []))
+            else:
+                assert isinstance(statement, ast.Import | ast.ImportFrom)
+                self._drop_aliases(
+                    statement,
+                    [i for i in indexes if i in self._removed],
+                    merged.get(statement, []) if isinstance(statement, ast.ImportFrom) else [],
+                )
+
+    def _whole_try(self, statement: ast.stmt) -> ast.Try | None:
+        """The outermost ``try`` round ``statement`` of which nothing is left."""
+        result = None
+        for parent in self.module.ancestors(statement):
+            if isinstance(parent, ast.Try) and self._goes_whole(parent):
+                result = parent
+        return result
+
+    def _new_lines(self, group: list[Wanted], indent: str) -> list[str]:
+        """The statements that import ``group``, one a module, in the order they were asked for."""
+        by_module: dict[str, list[Wanted]] = {}
+        lines = []
+        for wanted in group:
+            if not wanted.module:
+                lines.append(f"{indent}import {wanted.alias}")
+            else:
+                by_module.setdefault(wanted.module, []).append(wanted)
+        for module, items in by_module.items():
+            names = sorted({w.alias for w in items}, key=_name_key)
+            line = self._from_line(module, names, indent)
+            comments = [w.comment for w in items if w.comment]
+            if len(comments) == 1 and "\n" not in line:
+                line += f"  {comments[0]}"
+            else:
+                lines += [indent + comment for comment in comments]
+            lines.append(line)
+        return lines
+
+    def _from_line(self, module: str, names: list[str], indent: str) -> str:
+        line = f"{indent}from {module} import {', '.join(names)}"
+        if len(line) <= max(_WIDTH, self._width):
+            return line
+        newline = self._newline
+        inner = "".join(f"{indent}    {name},{newline}" for name in names)
+        return f"{indent}from {module} import ({newline}{inner}{indent})"
+
+    @property
+    def _newline(self) -> str:
+        match = re.search(r"\r\n|\n|\r", self.module.text)
+        return match.group() if match else "\n"
+
+    def _line_span(self, statement: ast.stmt) -> tuple[int, int, str, str]:
+        """The whole lines of ``statement``: start, end, what stands before it and behind it."""
+        text, lines = self.module.text, self.module.lines
+        start, end = self.module.span(statement)
+        first = lines[statement.lineno - 1]
+        last_line = statement.end_lineno or statement.lineno
+        last = lines[last_line] if last_line < len(lines) else len(text)
+        return first, last, text[first:start], text[end:last]
+
+    def _drop_statement(self, statement: ast.stmt, group: list[Wanted]) -> None:
+        text = self.module.text
+        start, end = self.module.span(statement)
+        first, last, before, behind = self._line_span(statement)
+        comment = behind.strip()
+        alone = not before.strip() and (not comment or comment.startswith("#"))
+        if group:
+            lines = self._new_lines(group, before if alone else "")
+            if alone:
+                tail = ""
+                if comment and (len(lines) == 1):
+                    tail = behind.rstrip("\r\n")
+                elif comment and not _PRAGMA.match(comment):
+                    lines.insert(0, f"{before}{comment}")
+                ending = behind[len(behind.rstrip("\r\n")) :]
+                body = self._newline.join(lines) + tail + ending
+                self.result.edits.append(Edit(first, last, body))
+            else:
+                self.result.edits.append(Edit(start, end, "; ".join(lines)))
+            return
+        if self._only_one(statement):
+            self.result.edits.append(Edit(start, end, "pass"))
+            return
+        if not alone:
+            rest = re.compile(r"[ \t]*;[ \t]*").match(text, end)
+            if rest is not None:
+                self.result.edits.append(Edit(start, rest.end(), ""))
+            else:
+                cut = re.search(r"[ \t]*;[ \t]*$", text[first:start])
+                self.result.edits.append(Edit(first + cut.start() if cut else start, end, ""))
+            return
+        kept = ""
+        if comment and not _PRAGMA.match(comment):
+            kept = before + comment + behind[len(behind.rstrip("\r\n")) :]
+        elif self._blank_before(first) and self._blank_behind(last):
+            blank = re.compile(r"[ \t]*(\r\n|\n|\r)").match(text, last)
+            if blank is not None:
+                last = blank.end()
+        self.result.edits.append(Edit(first, last, kept))
+
+    def _blank_before(self, offset: int) -> bool:
+        line = self.module.text.rfind("\n", 0, max(offset - 1, 0)) + 1
+        return offset == 0 or not self.module.text[line:offset].strip()
+
+    def _blank_behind(self, offset: int) -> bool:
+        end = self.module.text.find("\n", offset)
+        return end >= 0 and not self.module.text[offset:end].strip()
+
+    def _only_one(self, statement: ast.stmt) -> bool:
+        """Whether the block of ``statement`` would be left empty."""
+        parent = self.module.parents.get(statement)
+        for name in ("body", "orelse", "finalbody"):
+            block = getattr(parent, name, None)
+            if isinstance(block, list) and statement in block:
+                if isinstance(parent, ast.Module):
+                    return False
+                left = [
+                    s
+                    for s in block
+                    if not (
+                        isinstance(s, ast.Import | ast.ImportFrom)
+                        and all(i in self._removed for i in self._indexes(s))
+                        and not self._wanted_near(s)
+                    )
+                ]
+                # The first of them holds the place.
+                return not left and block[0] is statement
+        return False
+
+    def _drop_aliases(
+        self, statement: ast.Import | ast.ImportFrom, indexes: list[int], added: list[Wanted]
+    ) -> None:
+        """Take some names out of a statement of which others stay."""
+        text = self.module.text
+        drop = {self.module.imports[i].alias for i in indexes}
+        spans = [(*self.module.span(a), a in drop) for a in statement.names]
+        fresh = [w.alias for w in added]
+        for number, (start, end, dropped) in enumerate(spans):
+            if not dropped:
+                continue
+            if fresh:
+                self.result.edits.append(Edit(start, end, ", ".join(fresh)))
+                fresh = []
+                continue
+            self.result.edits.append(Edit(*self._alias_hole(text, statement, spans, number), ""))
+
+    def _alias_hole(
+        self,
+        text: str,
+        statement: ast.stmt,
+        spans: list[tuple[int, int, bool]],
+        number: int,
+    ) -> tuple[int, int]:
+        """What has to be cut out for the alias ``number``."""
+        start, end, _ = spans[number]
+        line_start = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+        tail = re.compile(r"[ \t]*,?[ \t]*(#[^\r\n]*)?(\r\n|\n|\r)").match(text, end)
+        in_parens = text[self.module.span(statement)[1] - 1] == ")"
+        if in_parens and not text[line_start:start].strip() and tail is not None:
+            comment = tail.group(1)
+            moved = any(w.comment == (comment or "").rstrip() for w in self._wanted)
+            if comment and not _PRAGMA.match(comment) and not moved:
+                return start, tail.start(1)  # the comment stays on its line
+            return line_start, tail.end()
+        later = number + 1 < len(spans)
+        if later:
+            following = spans[number + 1][0]
+            if "\n" not in text[end:following] and "\r" not in text[end:following]:
+                return start, following
+        earlier = [s for s in spans[:number] if not s[2]]
+        if earlier:
+            # Everything between the last name that stays and this one goes too.
+            return max(earlier[-1][1], spans[number - 1][1]), end
+        if later:
+            return start, spans[number + 1][0]
+        return start, end
+
+    def _mergeable(
+        self, module: str, scope: Scope, near: ast.stmt | None
+    ) -> ast.ImportFrom | None:
+        """An unguarded ``from module import …`` that ``scope`` sees and a name can be added to."""
+        for index, imported in enumerate(self.module.imports):
+            statement = imported.statement
+            if (
+                isinstance(statement, ast.ImportFrom)
+                and statement is not near
+                and not statement.level
+                and imported.scope is scope
+                and imported.guard is None
+                and imported.alias.name != "*"
+            ):
+                source = statement.module
+                if index in self.moves:
+                    continue
+                if source == module:
+                    return statement
+        return None
+
+    def _extend(self, statement: ast.ImportFrom, group: list[Wanted]) -> None:
+        """Add names to an import that is there."""
+        text = self.module.text
+        have = [a.name for a in statement.names]
+        spans = [self.module.span(a) for a in statement.names]
+        in_order = have == sorted(have, key=_name_key)
+        start, end = self.module.span(statement)
+        multi = "\n" in text[start:end] or "\r" in text[start:end]
+        names = [w for w in group if w.asname or w.name not in have]
+        aliases = list(dict.fromkeys(w.alias for w in names))
+        if not aliases:
+            return
+        if in_order:
+            aliases.sort(key=_name_key)
+        if not multi:
+            line_start = self.module.lines[statement.lineno - 1]
+            grown = end - line_start + sum(len(a) + 2 for a in aliases)
+            if grown > max(_WIDTH, self._width) and text[end - 1] != ")":
+                indent = text[line_start:start]
+                texts = [text[s:e] for s, e in spans]
+                everything = [*texts, *aliases]
+                if in_order:
+                    everything.sort(key=_name_key)
+                head = text[start : spans[0][0]]
+                newline = self._newline
+                inner = "".join(f"{indent}    {n},{newline}" for n in everything)
+                self.result.edits.append(
+                    Edit(start, end, f"{head.rstrip()} ({newline}{inner}{indent})")
+                )
+                return
+        positions: dict[int, list[str]] = {}
+        for alias in aliases:
+            after = len(have)
+            if in_order:
+                after = sum(_name_key(h) <= _name_key(alias) for h in have)
+            positions.setdefault(after, []).append(alias)
+        one_per_line = multi and len({self._line_of(s) for s, _ in spans}) == len(spans)
+        for after, items in positions.items():
+            if after == 0:
+                first = spans[0][0]
+                joint = ", "
+                if one_per_line and self._starts_line(first):
+                    joint = "," + self._newline + self._indent_at(first)
+                self.result.edits.append(Edit(first, first, joint.join(items) + joint))
+            else:
+                last = spans[after - 1][1]
+                joint = ", "
+                if one_per_line and self._starts_line(spans[after - 1][0]):
+                    joint = "," + self._newline + self._indent_at(spans[after - 1][0])
+                if "\n" in joint or "\r" in joint:
+                    # Behind the comma and the comment of the name before.
+                    tail = re.compile(r"[ \t]*,([ \t]*#[^\r\n]*)?").match(text, last)
+                    if tail is not None:
+                        pad = joint[1:]
+                        insert = "".join(f"{pad}{item}," for item in items)
+                        self.result.edits.append(Edit(tail.end(), tail.end(), insert))
+                        continue
+                self.result.edits.append(
+                    Edit(last, last, "".join(f"{joint}{item}" for item in items))
+                )
+
+    def _line_of(self, offset: int) -> int:
+        return self.module.text.count("\n", 0, offset)
+
+    def _starts_line(self, offset: int) -> bool:
+        line = self.module.text.rfind("\n", 0, offset) + 1
+        return not self.module.text[line:offset].strip()
+
+    def _indent_at(self, offset: int) -> str:
+        line = self.module.text.rfind("\n", 0, offset) + 1
+        return self.module.text[line:offset]
+
+    # -- new statements -------------------------------------------------------------------
+
+    def _insert(self, pending: list[Wanted]) -> None:
+        local: dict[Scope, list[Wanted]] = {}
+        for wanted in pending:
+            local.setdefault(wanted.scope, []).append(wanted)
+        for scope, group in local.items():
+            if scope.parent is not None:
+                self._insert_local(scope, group)
+            else:
+                by_module: dict[str, list[Wanted]] = {}
+                for wanted in group:
+                    by_module.setdefault(wanted.module or wanted.name, []).append(wanted)
+                for module in sorted(by_module):
+                    self._insert_global(module, by_module[module])
+
+    def _insert_local(self, scope: Scope, group: list[Wanted]) -> None:
+        near = group[0].near
+        body: list[ast.stmt] = getattr(scope.node, "body", [])
+        anchor = near if near in body else body[0]
+        assert anchor is not None
+        if (
+            anchor is body[0]
+            and len(body) > 1
+            and isinstance(anchor, ast.Expr)
+            and isinstance(anchor.value, ast.Constant)
+        ):
+            anchor = body[1]
+        first, _, before, _ = self._line_span(anchor)
+        if before.strip():
+            start, _ = self.module.span(anchor)
+            lines = self._new_lines(group, "")
+            self.result.edits.append(Edit(start, start, "; ".join(lines) + "; "))
+            return
+        lines = self._new_lines(group, before)
+        self.result.edits.append(
+            Edit(first, first, "".join(line + self._newline for line in lines))
+        )
+
+    def _block(self) -> list[ast.Import | ast.ImportFrom]:
+        """The imports at the top of the file, up to the first statement that is something else."""
+        block: list[ast.Import | ast.ImportFrom] = []
+        for number, statement in enumerate(self.module.tree.body):
+            if isinstance(statement, ast.Import | ast.ImportFrom):
+                block.append(statement)
+            elif (
+                number == 0
+                and isinstance(statement, ast.Expr)
+                and isinstance(statement.value, ast.Constant)
+            ):
+                continue
+            elif block and not isinstance(statement, ast.Try | ast.If | ast.Assign | ast.Expr):
+                break
+        return block
+
+    def _rank(self, module: str) -> int:
+        """The section of imports that ``module`` belongs to: future, stdlib, third party, own."""
+        root = module.partition(".")[0]
+        if root == "__future__":
+            return 0
+        if root in sys.stdlib_module_names:
+            return 1
+        if self.project.find(self.module, 0, module) is not None:
+            return 3
+        return 2
+
+    def _section_of(self, statement: ast.stmt) -> int:
+        if isinstance(statement, ast.ImportFrom):
+            return 4 if statement.level else self._rank(statement.module or "")
+        assert isinstance(statement, ast.Import)
+        return self._rank(statement.names[0].name)
+
+    def _sort_key(self, module: str, *, plain: bool) -> tuple[bool, str]:
+        return (False if self._forced else not plain, module.lower())
+
+    def _key_of(self, statement: ast.stmt) -> tuple[bool, str]:
+        if isinstance(statement, ast.ImportFrom):
+            return self._sort_key(statement.module or "", plain=False)
+        assert isinstance(statement, ast.Import)
+        return self._sort_key(statement.names[0].name, plain=True)
+
+    @property
+    def _forced(self) -> bool:
+        """Whether the file mixes ``import a`` and ``from b import`` by name (force_sort_within…)."""
+        block = self._block()
+        for section in range(5):
+            peers = [s for s in block if self._section_of(s) == section]
+            seen_from = False
+            for statement in peers:
+                if isinstance(statement, ast.ImportFrom):
+                    seen_from = True
+                elif seen_from:
+                    return True
+        return False
+
+    def _is_sorted(self, statements: list[ast.Import | ast.ImportFrom]) -> bool:
+        keys = [self._key_of(s) for s in statements]
+        return keys == sorted(keys)
+
+    def _insert_global(self, module: str, group: list[Wanted]) -> None:
+        block = self._block()
+        lines = self._new_lines(group, "")
+        newline = self._newline
+        new = "".join(line + newline for line in lines)
+        plain = not group[0].module
+        if not block:
+            self._insert_first(new)
+            return
+        rank = self._rank(module)
+        key = self._sort_key(module, plain=plain)
+        peers = [s for s in block if self._section_of(s) == rank and s not in self._going()]
+        if peers:
+            if self._is_sorted(peers):
+                earlier = [s for s in peers if self._key_of(s) <= key]
+                if earlier:
+                    self._after(earlier[-1], new)
+                else:
+                    self._before(peers[0], new)
+            else:
+                self._after(peers[-1], new)
+            return
+        ordered = [self._section_of(s) for s in block] == sorted(self._section_of(s) for s in block)
+        lower = [s for s in block if self._section_of(s) < rank]
+        higher = [s for s in block if self._section_of(s) > rank]
+        spaced = self._spaced(block)
+        if not ordered:
+            anchor = self._near_module(group) or block[-1]
+            self._after(anchor, new)
+        elif lower:
+            anchor = lower[-1]
+            _, last, _, _ = self._line_span(anchor)
+            gap = newline if spaced or self._section_of(anchor) == 0 else ""
+            behind = self._blank_behind(last) or last >= len(self.module.text)
+            self._after(anchor, gap + new if behind or not higher else gap + new + gap)
+        else:
+            self._before(higher[0], new + (newline if spaced or len(block) < 2 else ""))
+
+    def _near_module(self, group: list[Wanted]) -> ast.stmt | None:
+        near = group[0].near
+        return near if near is not None and near in self.module.tree.body else None
+
+    def _going(self) -> set[ast.stmt]:
+        return {
+            n.statement
+            for n in self.module.imports
+            if all(i in self._removed for i in self._indexes(n.statement))
+        }
+
+    def _spaced(self, block: list[ast.Import | ast.ImportFrom]) -> bool:
+        """Whether blank lines stand between the sections of imports."""
+        seams = [
+            self._blank_behind(self._line_span(one)[1])
+            for one, two in zip(block, block[1:], strict=False)
+            if self._section_of(one) != self._section_of(two)
+        ]
+        return any(seams) or not seams
+
+    def _after(self, statement: ast.stmt, new: str) -> None:
+        _, last, _, behind = self._line_span(statement)
+        if not behind.endswith(("\n", "\r")):
+            new = self._newline + new.rstrip("\r\n")
+        if ";" in behind.partition("#")[0]:
+            following = next(
+                (s for s in self.module.tree.body if self.module.span(s)[0] >= last), None
+            )
+            if following is None:
+                self.result.edits.append(Edit(last, last, new))
+                return
+        self.result.edits.append(Edit(last, last, new))
+
+    def _before(self, statement: ast.stmt, new: str) -> None:
+        first, _, _, _ = self._line_span(statement)
+        self.result.edits.append(Edit(first, first, new))
+
+    def _insert_first(self, new: str) -> None:
+        """The first import of the file: behind the docstring and the comments at the top."""
+        newline = self._newline
+        body = self.module.tree.body
+        if (
+            body
+            and isinstance(body[0], ast.Expr)
+            and isinstance(body[0].value, ast.Constant)
+            and isinstance(body[0].value.value, str)
+        ):
+            self._after(body[0], newline + new)
+            return
+        offset = 0
+        for match in re.compile(r"(#[^\r\n]*)?(\r\n|\n|\r)").finditer(self.module.text):
+            if match.start() != offset or not match.group(1):
+                break
+            offset = match.end()
+        self.result.edits.append(Edit(offset, offset, new + newline))
+
+
+def exports(module: Module) -> set[str]:
+    """The names in ``__all__``, as far as they are written out."""
+    names: set[str] = set()
+    for binding in module.scope.bindings.get("__all__", []):
+        value = binding.value
+        for node in ast.walk(value) if value is not None else ():
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                names.add(node.value)
+    return names
+
+
+def _name_key(name: str) -> tuple[int, str]:
+    """isort's order of imported names: CONSTANTS, Classes, functions."""
+    name = name.partition(" ")[0]
+    if name.isupper() and len(name) > 1:
+        return (0, name)
+    return (1 if name[:1].isupper() else 2, name)
+
+
+def _within(inner: Scope, outer: Scope) -> bool:
+    scope: Scope | None = inner
+    while scope is not None:
+        if scope is outer:
+            return True
+        scope = scope.parent
+    return False
+
+
+def _reaches(module: Module, node: ast.AST, imported: ImportName) -> bool:
+    """Whether the read ``node`` of ``a`` goes on to ``a.b`` of ``import a.b``."""
+    parts = imported.alias.name.split(".")[1:]
+    for part in parts:
+        parent = module.parents.get(node)
+        if not isinstance(parent, ast.Attribute) or parent.value is not node:
+            return True  # ``a`` itself is used; it may mean any of its modules
+        if parent.attr != part:
+            return False
+        node = parent
+    return True

@@ -1,0 +1,674 @@
+"""References → findings: what each place that leads out of the file means at the target."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from flaskmigrate.change import Argument, Rewrite, Use, takes_use
+from flaskmigrate.model import (
+    Applicability,
+    Edit,
+    Finding,
+    Moved,
+    Parameter,
+    Removed,
+    Replaces,
+    Rewrites,
+)
+from flaskmigrate.plan import Entry, Plan
+from flaskmigrate.resolve.infer import (
+    External,
+    Own,
+    Resolver,
+    in_import_guard,
+)
+from flaskmigrate.resolve.libraries import USUAL_NAMES, mro
+from flaskmigrate.resolve.scopes import Guard, ImportName, Module, Scope
+from flaskmigrate.rewrite import (
+    DoesNotFit,
+    bind,
+    comments,
+    fill,
+    place,
+    rewrite_node,
+    surrounding,
+    wanted_node,
+)
+
+#: An attribute name shorter than this is too common to report on an unknown object.
+_DISTINCTIVE = 8
+
+
+@dataclass(slots=True)
+class Reference:
+    """A place in the file that resolves to a name of the plan."""
+
+    name: str
+    entries: list[Entry]
+    node: ast.expr
+    scope: Scope
+    guard: Guard | None
+    bound: bool
+    why: str
+    #: What follows the plan's name: ``flask.Markup.escape`` is ``flask.Markup`` + ``.escape``.
+    rest: str = ""
+
+
+@dataclass(slots=True)
+class Matches:
+    """What the engine applies to one file.
+
+    ``findings`` carry their edits; ``moves`` are the imports (by index) that get a new origin.
+    """
+
+    findings: list[Finding] = field(default_factory=list)
+    moves: dict[int, tuple[str, Finding]] = field(default_factory=dict)
+    #: Imports whose name is gone: dropped when nothing uses them any more.
+    dead: dict[int, Finding] = field(default_factory=dict)
+
+
+class Matcher:
+    """Matches one module against a plan."""
+
+    def __init__(self, module: Module, plan: Plan, resolver: Resolver) -> None:
+        self.module = module
+        self.plan = plan
+        self.resolver = resolver
+        self.result = Matches()
+
+    def run(self) -> Matches:
+        """All findings of the module; those that overlap a nested one are left for the next pass."""
+        for index, imported in enumerate(self.module.imports):
+            self._import(index, imported)
+        for reference in self._references():
+            self._use(reference)
+        self._drop_overlaps()
+        self.result.findings.sort(key=lambda f: (f.line, f.column))
+        return self.result
+
+    # -- imports --------------------------------------------------------------------------
+
+    def _import(self, index: int, imported: ImportName) -> None:
+        name = self.resolver.imported_name(imported.statement, imported.alias, self.module)
+        if name is None or imported.alias.name == "*":
+            return
+        found = self.plan.find(name)
+        if found is None:
+            return
+        key, entries = found
+        if self._handled(imported.guard):
+            return
+        rest = name[len(key) :]
+        for entry in entries:
+            rule = entry.rule
+            if isinstance(rule, Parameter):
+                continue
+            finding = self._finding(entry, imported.alias, name)
+            if isinstance(rule, Moved):
+                if is_member(rule.old, rule.new):
+                    continue
+                finding.applicability = (
+                    Applicability.UNSAFE if rule.because else Applicability.SAFE
+                )
+                finding.advice = rule.because
+                self.result.moves[index] = (rule.new + rest, finding)
+                self.result.findings.append(finding)
+            elif isinstance(rule, Removed):
+                finding.advice = rule.advice
+                self.result.findings.append(finding)
+            elif index not in self.result.dead:
+                self.result.dead[index] = finding
+            return
+
+    def _handled(self, guard: Guard | None) -> bool:
+        """Whether the code round an import, or a use, works on both sides already."""
+        while guard is not None:
+            if guard.kind in ("if", "orelse") and guard.telling:
+                return True
+            inner = in_import_guard(guard)
+            if inner is not None and isinstance(inner.node, ast.Try):
+                node = inner.node
+                parts = [node.body, *(h.body for h in node.handlers)]
+                if any(self._works(part) for part in parts):
+                    return True
+                # Neither side works: the first is mended, which makes the guard whole again.
+                if inner.kind == "handler" and self._mendable(node.body):
+                    return True
+                guard = inner.outer
+                continue
+            guard = guard.outer
+        return False
+
+    def _works(self, body: Sequence[ast.stmt]) -> bool:
+        return self.resolver.branch_works(body, self.module)
+
+    def _mendable(self, body: Sequence[ast.stmt]) -> bool:
+        """Whether every gone import in ``body`` only has to be moved."""
+        for statement in body:
+            if isinstance(statement, ast.Import | ast.ImportFrom):
+                for alias in statement.names:
+                    name = self.resolver.imported_name(statement, alias, self.module)
+                    found = name and self.plan.find(name)
+                    if found and not isinstance(found[1][0].rule, Moved):
+                        return False
+        return True
+
+    # -- uses -----------------------------------------------------------------------------
+
+    def _references(self) -> Iterator[Reference]:
+        module, plan = self.module, self.plan
+        for name, loads in module.loads.items():
+            if not self._interesting(name):
+                continue
+            for node, scope in loads:
+                value = self.resolver.value(node, scope, module)
+                if isinstance(value, External):
+                    found = plan.find(value.name)
+                    if found is not None:
+                        key, entries = found
+                        yield Reference(
+                            key, entries, node, scope, None, value.bound, value.why,
+                            value.name[len(key) :],
+                        )  # fmt: skip
+        for attribute, scope, guard in module.attributes:
+            yield from self._attribute(attribute, scope, guard)
+
+    def _interesting(self, name: str) -> bool:
+        """Whether the name can be one of the plan: imported, re-exported, or from ``import *``."""
+        if name in self.plan.words:
+            return True
+        return any(
+            binding.kind == "import"
+            and binding.node.alias.name.rpartition(".")[2] in self.plan.words
+            for bindings in self._bindings(name)
+            for binding in bindings
+        )
+
+    def _bindings(self, name: str) -> Iterator[Any]:
+        for scope in self.module.scopes.values():
+            found = scope.bindings.get(name)
+            if found:
+                yield found
+
+    def _attribute(
+        self, node: ast.Attribute, scope: Scope, guard: Guard | None
+    ) -> Iterator[Reference]:
+        owner = self.resolver.value(node.value, scope, self.module)
+        value = self.resolver.member(owner, node.attr)
+        if owner is None and value is None:
+            self._unknown(node, guard)
+            return
+        instance = self.resolver.as_instance(owner)
+        names: list[tuple[str, bool, str]] = []
+        if isinstance(value, External):
+            head, _, last = value.name.rpartition(".")
+            names += [(f"{cls}.{last}", value.bound, value.why) for cls in mro(head)]
+        elif value is not None and hasattr(instance, "cls") and isinstance(instance.cls, str):
+            # A member with a type of its own: ``app.jinja_env``.
+            names += [(f"{cls}.{node.attr}", True, instance.why) for cls in mro(instance.cls)]
+        elif isinstance(value, Own):
+            return
+        for name, bound, why in names:
+            entries = self.plan.table.get(name)
+            if entries is not None:
+                yield Reference(name, entries, node, scope, guard, bound, why)
+                return
+        if isinstance(value, External) and not value.bound:
+            found = self.plan.find(value.name)
+            if found is not None and value.name == found[0]:
+                yield Reference(
+                    found[0], found[1], node, scope, guard, value.bound, value.why
+                )
+
+    def _unknown(self, node: ast.Attribute, guard: Guard | None) -> None:
+        """An attribute of something unknown: reported where its name is too telling to be noise."""
+        receiver = node.value
+        called = receiver.attr if isinstance(receiver, ast.Attribute) else getattr(receiver, "id", "")
+        if len(node.attr) < _DISTINCTIVE or "_" not in node.attr or self._handled(guard):
+            return
+        for name, entries in self.plan.table.items():
+            cls, _, last = name.rpartition(".")
+            if last != node.attr or not any(called in USUAL_NAMES.get(c, ()) for c in mro(cls)):
+                continue
+            entry = entries[0]
+            if isinstance(entry.rule, Parameter):
+                continue
+            finding = self._finding(entry, node, name)
+            finding.advice = (
+                f"it is not certain that {self.module.source(receiver)} is a"
+                f" {cls.rpartition('.')[2]}; if so, see: flaskmigrate explain {entry.change.id}"
+            )
+            self.result.findings.append(finding)
+            return
+
+    def _use(self, reference: Reference) -> None:
+        if reference.guard is not None and self._handled_use(reference.guard):
+            return
+        for entry in reference.entries:
+            rule = entry.rule
+            if isinstance(rule, Moved):
+                done = self._moved(reference, entry, rule)
+            elif isinstance(rule, Parameter):
+                done = self._parameter(reference, entry, rule)
+            elif isinstance(rule, Replaces):
+                done = self._replaced(reference, entry, rule)
+            elif isinstance(rule, Rewrites):
+                done = self._rewritten(reference, entry, rule)
+            elif isinstance(rule, Removed):
+                done = self._removed(reference, entry, rule)
+            else:
+                done = False
+            if done:
+                return
+
+    def _handled_use(self, guard: Guard) -> bool:
+        """Whether a use stands in a branch for some versions, or its failure is caught."""
+        current: Guard | None = guard
+        while current is not None:
+            if current.kind in ("if", "orelse") and current.telling:
+                return True
+            if current.kind == "try" and any(
+                "AttributeError" in ast.dump(h.type) if h.type is not None else False
+                for h in getattr(current.node, "handlers", ())
+            ):
+                return True
+            if current.kind == "handler" and isinstance(current.part, ast.ExceptHandler):
+                kind = current.part.type
+                if kind is not None and "AttributeError" in ast.dump(kind):
+                    return True
+            current = current.outer
+        return False
+
+    def _moved(self, reference: Reference, entry: Entry, rule: Moved) -> bool:
+        node = reference.node
+        if is_member(rule.old, rule.new):
+            if not isinstance(node, ast.Attribute):
+                return False
+            _, end = self.module.span(node)
+            edit = Edit(end - len(node.attr), end, rule.new.rpartition(".")[2])
+            self._add(reference, entry, Rewrite("", because=rule.because), [edit])
+            return True
+        if isinstance(node, ast.Name):
+            if self._imported_here(node, reference.scope):
+                return True  # the import moves, the name stays
+            if self._from_star(node, reference.scope):
+                self._replace(reference, entry, Rewrite(symbol(rule.new), because=rule.because))
+            return True
+        self._replace(reference, entry, Rewrite(symbol(rule.new), because=rule.because))
+        return True
+
+    def _imported_here(self, node: ast.Name, scope: Scope) -> bool:
+        found = scope.lookup(node.id)
+        return found is not None
+
+    def _from_star(self, node: ast.Name, scope: Scope) -> bool:
+        return scope.lookup(node.id) is None
+
+    def _removed(self, reference: Reference, entry: Entry, rule: Removed) -> bool:
+        if isinstance(reference.node, ast.Name) and self._imported_here(
+            reference.node, reference.scope
+        ):
+            return True  # its import is reported
+        finding = self._finding(entry, reference.node, reference.name)
+        finding.advice = rule.advice
+        self.result.findings.append(finding)
+        return True
+
+    def _parameter(self, reference: Reference, entry: Entry, rule: Parameter) -> bool:
+        call = self.module.parents.get(reference.node)
+        if not isinstance(call, ast.Call) or call.func is not reference.node:
+            return False
+        names = [k.arg for k in call.keywords]
+        for index, keyword in enumerate(call.keywords):
+            if keyword.arg != rule.old:
+                continue
+            if rule.new in names:
+                finding = self._finding(entry, keyword, f"{reference.name}({rule.old}=)")
+                finding.advice = f"{rule.new} is given as well; drop {rule.old}"
+                self.result.findings.append(finding)
+                return False
+            start, end = self.module.span(keyword)
+            edit = (
+                self._without(call, index)
+                if rule.new is None
+                else Edit(start, start + len(rule.old), rule.new)
+            )
+            finding = self._finding(entry, keyword, f"{reference.name}({rule.old}=)")
+            self._grade(finding, Rewrite("", because=rule.because), reference.why)
+            finding.edits = (edit,)
+            self.result.findings.append(finding)
+            return False  # other parameters of the same call have their own rules
+        return False
+
+    def _without(self, call: ast.Call, index: int) -> Edit:
+        """Removes a keyword argument with the comma that goes with it."""
+        items: list[ast.AST] = [*call.args, *call.keywords]
+        items.sort(key=lambda n: self.module.span(n)[0])
+        position = items.index(call.keywords[index])
+        start, end = self.module.span(items[position])
+        if position + 1 < len(items):
+            return Edit(start, self.module.span(items[position + 1])[0], "")
+        if position:
+            return Edit(self.module.span(items[position - 1])[1], end, "")
+        return Edit(start, end, "")
+
+    def _replaced(self, reference: Reference, entry: Entry, rule: Replaces) -> bool:
+        node = reference.node
+        parent = self.module.parents.get(node)
+        if takes_use(rule.template):
+            use, _ = self._make_use(reference)
+            self._apply(reference, entry, rule.template(use), self._use_arguments(use), node)
+            return True
+        if not (isinstance(parent, ast.Call) and parent.func is node) or reference.rest:
+            self._report(reference, entry, "it is used here without being called")
+            return True
+        try:
+            arguments = self._arguments(reference, parent, rule)
+        except DoesNotFit as error:
+            self._report(reference, entry, str(error))
+            return True
+        try:
+            result = rule.template(**arguments)
+        except ValueError as error:
+            result = Rewrite(None, Applicability.MANUAL, str(error))
+        self._apply(reference, entry, result, arguments, parent)
+        return True
+
+    def _rewritten(self, reference: Reference, entry: Entry, rule: Rewrites) -> bool:
+        kind = wanted_node(rule.function)
+        target = surrounding(self.module, reference.node, kind)
+        if target is None:
+            return False
+        use, _ = self._make_use(reference)
+        result = rewrite_node(self.module, target, rule.function, use)
+        if result is None:
+            return False
+        if isinstance(result, Rewrite):
+            self._apply(reference, entry, result, self._use_arguments(use), reference.node)
+            return True
+        start, end, text = result
+        text = fill_plain(text, self._use_arguments(use))
+        if "\r\n" in self.module.text:
+            text = text.replace("\r\n", "\n").replace("\n", "\r\n")
+        self._add(reference, entry, Rewrite(text), [Edit(start, end, text)])
+        return True
+
+    # -- from a template's answer to edits ------------------------------------------------
+
+    def _arguments(
+        self, reference: Reference, call: ast.Call, rule: Replaces
+    ) -> dict[str, Argument]:
+        given: list[tuple[str | None, Argument]] = []
+        if reference.bound and isinstance(reference.node, ast.Attribute):
+            given.append((None, self._argument("self", reference.node.value, reference.scope)))
+        for node in call.args:
+            if isinstance(node, ast.Starred):
+                raise DoesNotFit("the arguments are passed with *; which ones cannot be seen")
+            argument = self._argument("", node, reference.scope)
+            argument.positional = True
+            given.append((None, argument))
+        for keyword in call.keywords:
+            if keyword.arg is None:
+                raise DoesNotFit("the arguments are passed with **; which ones cannot be seen")
+            given.append((keyword.arg, self._argument("", keyword.value, reference.scope)))
+        return bind(rule.template, given)
+
+    def _argument(self, name: str, node: ast.expr, scope: Scope) -> Argument:
+        cls, why = self.resolver.class_of(node, scope, self.module)
+        source = self.module.source(node)
+        if isinstance(node, ast.GeneratorExp) and not source.startswith("("):
+            source = f"({source})"
+        return Argument(name, source, given=True, type=cls, why=why)
+
+    @staticmethod
+    def _use_arguments(use: Use) -> dict[str, Argument]:
+        return {"receiver": use.receiver} if use.receiver is not None else {}
+
+    def _make_use(self, reference: Reference) -> tuple[Use, ast.expr]:
+        node = reference.node
+        module = self.module
+        parent = module.parents.get(node)
+        receiver = None
+        if isinstance(node, ast.Attribute):
+            receiver = self._argument("receiver", node.value, reference.scope)
+        none_test = None
+        compared = None
+        if isinstance(parent, ast.Compare) and len(parent.ops) == 1:
+            other = parent.comparators[0] if parent.left is node else parent.left
+            operator = parent.ops[0]
+            if isinstance(other, ast.Constant) and other.value is None:
+                if isinstance(operator, ast.Is | ast.Eq):
+                    none_test = "is"
+                elif isinstance(operator, ast.IsNot | ast.NotEq):
+                    none_test = "is not"
+            elif isinstance(operator, ast.Eq | ast.NotEq):
+                compared = (
+                    "==" if isinstance(operator, ast.Eq) else "!=",
+                    self._argument("other", other, reference.scope),
+                )
+        facts = {
+            "stored": not isinstance(getattr(node, "ctx", None), ast.Load),
+            "none_test": none_test,
+            "compared": compared,
+            "truth_test": is_truth_test(node, module),
+            "attribute": parent.attr if isinstance(parent, ast.Attribute) else None,
+            "only_attributes": lambda: self._only_attributes(node, reference.scope),
+            "after": lambda names: self._after(node, reference.scope, names),
+        }
+        return Use(receiver, module.source(node), facts), node
+
+    def _only_attributes(self, node: ast.AST, scope: Scope) -> bool:
+        """Whether ``node`` is assigned to a local name of which only attributes are used."""
+        parent = self.module.parents.get(node)
+        if not (
+            isinstance(parent, ast.Assign)
+            and len(parent.targets) == 1
+            and isinstance(parent.targets[0], ast.Name)
+            and scope.kind == "function"
+        ):
+            return False
+        name = parent.targets[0].id
+        bindings = scope.bindings.get(name, [])
+        if len(bindings) != 1:
+            return False
+        for load, _ in self.module.loads.get(name, []):
+            if scope.node not in self.module.ancestors(load):
+                continue
+            if not isinstance(self.module.parents.get(load), ast.Attribute):
+                return False
+        # An ``except AttributeError`` may be waiting for ``None.attribute``.
+        return not any(isinstance(a, ast.Try) for a in self.module.ancestors(node))
+
+    def _after(self, node: ast.AST, scope: Scope, names: Sequence[str]) -> bool:
+        """Whether ``node`` is only reached when a call of one of ``names`` was true."""
+
+        def says(test: ast.expr) -> bool:
+            if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And):
+                return any(says(value) for value in test.values)
+            return (
+                isinstance(test, ast.Call)
+                and self.resolver.name_of(test.func, scope, self.module) in names
+            )
+
+        def denies(test: ast.expr) -> bool:
+            if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.Or):
+                return any(denies(value) for value in test.values)
+            return (
+                isinstance(test, ast.UnaryOp)
+                and isinstance(test.op, ast.Not)
+                and says(test.operand)
+            )
+
+        child: ast.AST = node
+        for parent in self.module.ancestors(node):
+            if isinstance(parent, ast.BoolOp) and isinstance(parent.op, ast.And):
+                index = next((i for i, v in enumerate(parent.values) if v is child), 0)
+                if any(says(value) for value in parent.values[:index]):
+                    return True
+            if isinstance(parent, ast.If | ast.IfExp) and child is not parent.test:
+                body = parent.body if isinstance(parent, ast.If) else [parent.body]
+                inside = any(child is b for b in body)
+                if (says(parent.test) and inside) or (denies(parent.test) and not inside):
+                    return True
+            body = getattr(parent, "body", None)
+            if isinstance(body, list) and child in body:
+                for earlier in body[: body.index(child)]:
+                    if (
+                        isinstance(earlier, ast.If)
+                        and denies(earlier.test)
+                        and isinstance(earlier.body[-1], ast.Return | ast.Raise | ast.Continue)
+                    ):
+                        return True
+            if isinstance(parent, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+                return False
+            child = parent
+        return False
+
+    def _apply(
+        self,
+        reference: Reference,
+        entry: Entry,
+        result: str | Rewrite | None,
+        arguments: dict[str, Argument],
+        target: ast.AST,
+    ) -> None:
+        if result is None:
+            return
+        if isinstance(result, str):
+            result = Rewrite(result)
+        if result.text is None:
+            self._report(reference, entry, result.because)
+            return
+        for _ in range(result.around):
+            target = self.module.parents[target]
+        text = fill(result.text, arguments)
+        self._replace(reference, entry, Rewrite(text, result.applicability, result.because), target)
+
+    def _replace(
+        self,
+        reference: Reference,
+        entry: Entry,
+        result: Rewrite,
+        target: ast.AST | None = None,
+    ) -> None:
+        """Put ``result.text`` in the place of ``target`` (the reference itself by default)."""
+        node = target or reference.node
+        start, end = self.module.span(node)
+        old = self.module.text[start:end]
+        if not self._position_holds(node, old):
+            self._report(reference, entry, "its place inside an f-string cannot be told")
+            return
+        text = place(self.module, node, result.text or "")
+        if text is None:
+            self._report(reference, entry, "the new code cannot stand inside an f-string")
+            return
+        lost = [c for c in comments(old) if c not in text]
+        if lost:
+            self._report(reference, entry, f"a comment stands in the middle: {lost[0]}")
+            return
+        self._add(reference, entry, result, [Edit(start, end, text)])
+
+    def _position_holds(self, node: ast.AST, source: str) -> bool:
+        """Before Python 3.12 the positions inside f-strings are not always right."""
+        if not any(isinstance(a, ast.JoinedStr) for a in self.module.ancestors(node)):
+            return True
+        try:
+            return ast.dump(ast.parse(source.strip(), mode="eval").body) == ast.dump(node)
+        except SyntaxError:
+            return False
+
+    def _add(
+        self, reference: Reference, entry: Entry, result: Rewrite, edits: Sequence[Edit]
+    ) -> None:
+        finding = self._finding(entry, reference.node, reference.name + reference.rest)
+        self._grade(finding, result, reference.why)
+        finding.edits = tuple(edits)
+        self.result.findings.append(finding)
+
+    @staticmethod
+    def _grade(finding: Finding, result: Rewrite, why: str) -> None:
+        """Sets how far the fix may be trusted, and the reason."""
+        finding.applicability = result.applicability
+        finding.advice = result.because
+        if result.because and result.applicability is Applicability.SAFE:
+            finding.applicability = Applicability.UNSAFE
+        if why:
+            finding.applicability = Applicability.UNSAFE
+            finding.advice = "; ".join(filter(None, (result.because, f"only likely: {why}")))
+
+    def _report(self, reference: Reference, entry: Entry, advice: str) -> None:
+        finding = self._finding(entry, reference.node, reference.name + reference.rest)
+        finding.advice = advice
+        self.result.findings.append(finding)
+
+    def _finding(self, entry: Entry, node: ast.AST, name: str) -> Finding:
+        line, column = self.module.place(node)
+        change = entry.change
+        if entry.pending:
+            message = f"{name} is deprecated since {change.library} {change.deprecated}"
+        else:
+            message = f"{name} was removed in {change.library} {change.removed}"
+        return Finding(
+            change.id, line, column, message, Applicability.MANUAL,
+            name=name, pending=entry.pending,
+        )  # fmt: skip
+
+    def _drop_overlaps(self) -> None:
+        """Of edits that overlap, the innermost stays; the others come up again in the next pass."""
+        edits = sorted(
+            ((e.end - e.start, i, e) for i, f in enumerate(self.result.findings) for e in f.edits),
+            key=lambda item: (item[0], item[1]),
+        )
+        taken: list[Edit] = []
+        dropped: set[int] = set()
+        for _, index, edit in edits:
+            if any(edit.start < t.end and t.start < edit.end for t in taken):
+                dropped.add(index)
+            else:
+                taken.append(edit)
+        if dropped:
+            self.result.findings = [
+                f for i, f in enumerate(self.result.findings) if i not in dropped
+            ]
+
+
+def symbol(name: str) -> str:
+    """The placeholder of a qualified name."""
+    from flaskmigrate.change import Symbol
+
+    return str(Symbol(name))
+
+
+def fill_plain(text: str, arguments: dict[str, Argument]) -> str:
+    """``text`` (of whole statements) with the arguments' sources put in as they stand."""
+    from flaskmigrate.change import ARGUMENT
+
+    for name, argument in arguments.items():
+        text = text.replace(ARGUMENT + name, argument.source)
+    return text
+
+
+def is_member(old: str, new: str) -> bool:
+    """Whether a move is a new name for a member of the same class: ``C.old`` → ``C.new``."""
+    head, _, _ = old.rpartition(".")
+    other, _, _ = new.rpartition(".")
+    return head == other and head.rpartition(".")[2][:1].isupper()
+
+
+def is_truth_test(node: ast.AST, module: Module) -> bool:
+    """Whether only the truth of ``node`` matters where it stands."""
+    parent = module.parents.get(node)
+    if isinstance(parent, ast.If | ast.While | ast.IfExp | ast.Assert):
+        return parent.test is node
+    if isinstance(parent, ast.UnaryOp):
+        return isinstance(parent.op, ast.Not)
+    if isinstance(parent, ast.BoolOp):
+        return is_truth_test(parent, module)
+    if isinstance(parent, ast.Call):
+        return isinstance(parent.func, ast.Name) and parent.func.id == "bool"
+    return False
+
+

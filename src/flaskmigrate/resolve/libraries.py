@@ -1,0 +1,234 @@
+"""Facts about the libraries of the Flask family that no user's file tells.
+
+``ALIASES``: other import paths of the same thing → the path codemods use.  ``BASES``: base classes.
+``TYPES``: the class of what a name, an attribute, a call (``…()``) or an item (``…['key']``)
+gives.  ``ENTERS_ITSELF``: context managers whose ``as`` target is the manager.
+
+Names are as their libraries spell them in any release; each fact was read from the sources.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+#: Import path → canonical path; a path below an alias follows it.
+ALIASES: Mapping[str, str] = {
+    "flask.app.Flask": "flask.Flask",
+    "flask.sansio.app.App": "flask.Flask",
+    "flask.blueprints.Blueprint": "flask.Blueprint",
+    "flask.config.Config": "flask.Config",
+    "flask.ctx.after_this_request": "flask.after_this_request",
+    "flask.ctx.copy_current_request_context": "flask.copy_current_request_context",
+    "flask.ctx.has_app_context": "flask.has_app_context",
+    "flask.ctx.has_request_context": "flask.has_request_context",
+    "flask.globals._app_ctx_stack": "flask._app_ctx_stack",
+    "flask.globals._request_ctx_stack": "flask._request_ctx_stack",
+    "flask.globals.current_app": "flask.current_app",
+    "flask.globals.g": "flask.g",
+    "flask.globals.request": "flask.request",
+    "flask.globals.session": "flask.session",
+    "flask.app._request_ctx_stack": "flask._request_ctx_stack",
+    "flask.app._app_ctx_stack": "flask._app_ctx_stack",
+    "flask.helpers._request_ctx_stack": "flask._request_ctx_stack",
+    "flask.helpers._app_ctx_stack": "flask._app_ctx_stack",
+    "flask.ctx._request_ctx_stack": "flask._request_ctx_stack",
+    "flask.ctx._app_ctx_stack": "flask._app_ctx_stack",
+    "flask.templating._request_ctx_stack": "flask._request_ctx_stack",
+    "flask.helpers.current_app": "flask.current_app",
+    "flask.helpers.request": "flask.request",
+    "flask.helpers.session": "flask.session",
+    "flask.helpers.flash": "flask.flash",
+    "flask.helpers.get_flashed_messages": "flask.get_flashed_messages",
+    "flask.helpers.get_template_attribute": "flask.get_template_attribute",
+    "flask.helpers.make_response": "flask.make_response",
+    "flask.helpers.send_file": "flask.send_file",
+    "flask.helpers.send_from_directory": "flask.send_from_directory",
+    "flask.helpers.stream_with_context": "flask.stream_with_context",
+    "flask.helpers.url_for": "flask.url_for",
+    "flask.json.jsonify": "flask.jsonify",
+    "flask.templating.render_template": "flask.render_template",
+    "flask.templating.render_template_string": "flask.render_template_string",
+    "flask.wrappers.Request": "flask.Request",
+    "flask.wrappers.Response": "flask.Response",
+    "flask_sqlalchemy.extension.SQLAlchemy": "flask_sqlalchemy.SQLAlchemy",
+    "flask_sqlalchemy.core.SQLAlchemy": "flask_sqlalchemy.SQLAlchemy",
+    "flask_login.login_manager.LoginManager": "flask_login.LoginManager",
+    "werkzeug.wrappers.request.Request": "werkzeug.wrappers.Request",
+    "werkzeug.wrappers.response.Response": "werkzeug.wrappers.Response",
+    "werkzeug.Request": "werkzeug.wrappers.Request",
+    "werkzeug.Response": "werkzeug.wrappers.Response",
+    "werkzeug.MultiDict": "werkzeug.datastructures.MultiDict",
+    "werkzeug.Client": "werkzeug.test.Client",
+    # Until 1.0 the package gave lazily what its modules have.
+    **{f"werkzeug.{name}": f"werkzeug.urls.{name}" for name in (
+        "url_decode", "url_encode", "url_quote", "url_quote_plus", "url_unquote",
+        "url_unquote_plus", "url_fix", "iri_to_uri", "uri_to_iri", "Href",
+    )},
+    "jinja2.environment.Environment": "jinja2.Environment",
+    "markupsafe._native.escape": "markupsafe.escape",
+}
+
+BASES: Mapping[str, tuple[str, ...]] = {
+    "flask.Request": ("werkzeug.wrappers.Request",),
+    "flask.Response": ("werkzeug.wrappers.Response",),
+    "flask.testing.FlaskClient": ("werkzeug.test.Client",),
+    "flask.testing.FlaskCliRunner": ("click.testing.CliRunner",),
+    "werkzeug.datastructures.ImmutableMultiDict": ("werkzeug.datastructures.MultiDict",),
+    "werkzeug.datastructures.CombinedMultiDict": ("werkzeug.datastructures.MultiDict",),
+    "werkzeug.datastructures.OrderedMultiDict": ("werkzeug.datastructures.MultiDict",),
+    "werkzeug.datastructures.EnvironHeaders": ("werkzeug.datastructures.Headers",),
+}
+
+_STR = "builtins.str"
+_BYTES = "builtins.bytes"
+_FLASK = "flask.Flask"
+_SA = "flask_sqlalchemy.SQLAlchemy"
+_ARGS = "werkzeug.datastructures.ImmutableMultiDict"
+
+TYPES: Mapping[str, str] = {
+    "flask.current_app": _FLASK,
+    "flask.request": "flask.Request",
+    "flask.current_app._get_current_object()": _FLASK,
+    "flask.Flask._get_current_object()": _FLASK,
+    "flask.Request._get_current_object()": "flask.Request",
+    "flask.Flask.test_client()": "flask.testing.FlaskClient",
+    "flask.Flask.test_cli_runner()": "flask.testing.FlaskCliRunner",
+    "flask.Flask.app_context()": "flask.ctx.AppContext",
+    "flask.Flask.test_request_context()": "flask.ctx.RequestContext",
+    "flask.Flask.request_context()": "flask.ctx.RequestContext",
+    "flask.Flask.jinja_env": "jinja2.Environment",
+    "flask.Flask.config": "flask.Config",
+    "flask.Flask.url_map": "werkzeug.routing.Map",
+    "flask.Flask.make_response()": "flask.Response",
+    "flask.Flask.extensions['sqlalchemy']": _SA,
+    "flask.Flask.extensions['sqlalchemy'].db": _SA,
+    "flask.Flask.extensions['migrate']": "flask_migrate._MigrateConfig",
+    "flask.Flask.extensions['babel']": "flask_babel.Babel",
+    "flask.Flask.login_manager": "flask_login.LoginManager",
+    "flask.BlueprintSetupState.app": _FLASK,
+    "flask.blueprints.BlueprintSetupState.app": _FLASK,
+    "flask_sqlalchemy.SQLAlchemy.db": _SA,
+    "flask_migrate._MigrateConfig.db": _SA,
+    "flask_sqlalchemy.get_state()": "flask_sqlalchemy._SQLAlchemyState",
+    "flask_sqlalchemy._SQLAlchemyState.db": _SA,
+    "flask.ctx.AppContext.app": _FLASK,
+    "flask.ctx.RequestContext.app": _FLASK,
+    "flask.ctx.RequestContext.request": "flask.Request",
+    "flask.make_response()": "flask.Response",
+    "flask.jsonify()": "flask.Response",
+    "flask.redirect()": "werkzeug.wrappers.Response",
+    "flask.send_file()": "flask.Response",
+    "flask.send_from_directory()": "flask.Response",
+    "flask.render_template()": _STR,
+    "flask.render_template_string()": _STR,
+    "flask.url_for()": _STR,
+    "flask.testing.FlaskClient.application": _FLASK,
+    "werkzeug.wrappers.Request.args": _ARGS,
+    "werkzeug.wrappers.Request.form": _ARGS,
+    "werkzeug.wrappers.Request.values": "werkzeug.datastructures.CombinedMultiDict",
+    "werkzeug.wrappers.Request.files": _ARGS,
+    "werkzeug.wrappers.Request.headers": "werkzeug.datastructures.EnvironHeaders",
+    "werkzeug.wrappers.Request.query_string": _BYTES,
+    "werkzeug.wrappers.Request.data": _BYTES,
+    "werkzeug.wrappers.Request.get_data()": _BYTES,
+    "werkzeug.wrappers.Request.url": _STR,
+    "werkzeug.wrappers.Request.base_url": _STR,
+    "werkzeug.wrappers.Request.url_root": _STR,
+    "werkzeug.wrappers.Request.host_url": _STR,
+    "werkzeug.wrappers.Request.host": _STR,
+    "werkzeug.wrappers.Request.path": _STR,
+    "werkzeug.wrappers.Request.full_path": _STR,
+    "werkzeug.wrappers.Request.method": _STR,
+    "werkzeug.wrappers.Request.environ": "builtins.dict",
+    "werkzeug.wrappers.Response.headers": "werkzeug.datastructures.Headers",
+    "werkzeug.wrappers.Response.data": _BYTES,
+    "werkzeug.wrappers.Response.get_data()": _BYTES,
+    "werkzeug.wrappers.Response.location": _STR,
+    **dict.fromkeys(
+        (f"werkzeug.test.Client.{verb}()" for verb in
+         ("open", "get", "post", "put", "patch", "delete", "head", "options", "trace")),
+        "werkzeug.test.TestResponse",
+    ),
+    "werkzeug.test.TestResponse.location": _STR,
+    "werkzeug.test.TestResponse.data": _BYTES,
+    "werkzeug.urls.url_decode()": "werkzeug.datastructures.MultiDict",
+    "werkzeug.urls.url_encode()": _STR,
+    "werkzeug.urls.url_quote()": _STR,
+    "urllib.parse.urlencode()": _STR,
+    "urllib.parse.quote()": _STR,
+    **{f"urllib.parse.{kind}._replace()": f"urllib.parse.{kind}"
+       for kind in ("SplitResult", "ParseResult")},
+    "urllib.parse.urlsplit()": "urllib.parse.SplitResult",
+    "urllib.parse.urlparse()": "urllib.parse.ParseResult",
+    **{f"urllib.parse.{kind}.{part}": _STR for kind in ("SplitResult", "ParseResult")
+       for part in ("scheme", "netloc", "path", "query", "fragment", "params")},
+    "os.environ['QUERY_STRING']": _STR,
+    "os.getenv()": _STR,
+    "builtins.str()": _STR,
+    "builtins.repr()": _STR,
+    "builtins.bytes()": _BYTES,
+    "builtins.str.encode()": _BYTES,
+    "builtins.bytes.decode()": _STR,
+    **{f"builtins.{kind}.{method}()": f"builtins.{kind}" for kind in ("str", "bytes")
+       for method in ("strip", "lstrip", "rstrip", "lower", "upper", "replace", "join",
+                      "title", "capitalize", "removeprefix", "removesuffix", "translate")},
+    "builtins.str.format()": _STR,
+}  # fmt: skip
+
+ENTERS_ITSELF = frozenset(
+    {
+        "flask.testing.FlaskClient",
+        "flask.ctx.AppContext",
+        "flask.ctx.RequestContext",
+    }
+)
+
+#: What a pytest plugin's fixture, or a parameter by convention, most likely is.
+CONVENTIONS: Mapping[tuple[str, str], str] = {
+    ("init_app", "app"): _FLASK,
+    ("create_app", "app"): _FLASK,
+    ("register_blueprints", "app"): _FLASK,
+    ("register_extensions", "app"): _FLASK,
+    ("configure_app", "app"): _FLASK,
+}
+#: Names by which people call instances of a class.
+USUAL_NAMES: Mapping[str, frozenset[str]] = {
+    _FLASK: frozenset({"app", "application", "flask_app", "current_app", "_app", "server"}),
+    "flask.Blueprint": frozenset({"bp", "blueprint", "blue"}),
+    _SA: frozenset({"db", "database", "sqlalchemy", "_db", "sa"}),
+    "flask_login.LoginManager": frozenset({"login_manager", "lm", "login"}),
+    "flask_babel.Babel": frozenset({"babel"}),
+    "flask_babelex.Babel": frozenset({"babel"}),
+    "werkzeug.test.Client": frozenset({"client", "test_client", "app", "c"}),
+    "werkzeug.wrappers.Request": frozenset({"request", "req"}),
+    "werkzeug.wrappers.Response": frozenset({"response", "resp", "rv"}),
+}
+
+
+@lru_cache(maxsize=4096)
+def canonical(name: str) -> str:
+    """``name`` under the import path that codemods use for it."""
+    prefix = name
+    while prefix:
+        other = ALIASES.get(prefix)
+        if other is not None:
+            return other + name[len(prefix) :]
+        prefix = prefix.rpartition(".")[0]
+    return name
+
+
+def mro(name: str) -> Iterator[str]:
+    """Class ``name`` and its known base classes."""
+    yield name
+    for base in BASES.get(name, ()):
+        yield from mro(base)
+
+
+def member_type(owner: str, member: str) -> str | None:
+    """The class of ``owner.member`` (``member`` may end in ``()``), looked for in the bases too."""
+    for cls in mro(owner):
+        found = TYPES.get(f"{cls}.{member}")
+        if found is not None:
+            return found
+    return None

@@ -1,0 +1,192 @@
+"""The user's own modules: found where Python would find them, read when a name leads there.
+
+There is no pass over the whole project.  A module is parsed the first time something is looked up
+in it, and kept.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+from collections.abc import Callable, Collection, Iterable, Sequence
+from pathlib import Path
+
+from flaskmigrate.resolve.scopes import Module
+
+#: A folder with one of these is the top of a project.
+_MARKERS = (".git", ".hg", "pyproject.toml", "setup.py", "setup.cfg", "tox.ini", "Pipfile")
+_MAX_LEVELS = 12
+#: Modules larger than this are not followed into: generated code.
+_MAX_SIZE = 4_000_000
+
+
+class Project:
+    """The modules round the files that are worked on.
+
+    ``load`` gives the text of a file or ``None``; ``files`` are all Python files of the run, asked
+    for only when the question is who imports a name; ``family`` are top-level names of libraries.
+    """
+
+    def __init__(
+        self,
+        load: Callable[[Path], str | None],
+        *,
+        files: Callable[[], Sequence[Path]] = tuple,
+        family: Collection[str] = frozenset(),
+        words: Collection[str] = frozenset(),
+        strings: re.Pattern[str] | None = None,
+    ) -> None:
+        self._load = load
+        self._files = files
+        self._family = family
+        self._words = words
+        self._strings = strings
+        self._modules: dict[str, Module | None] = {}
+        self._roots: dict[str, tuple[str, ...]] = {}
+        self._found: dict[tuple[tuple[str, ...], str], str | None] = {}
+        self._listings: dict[str, frozenset[str]] = {}
+        self._importers: dict[str, list[Module]] = {}
+
+    # -- files ----------------------------------------------------------------------------
+
+    def _entries(self, folder: str) -> frozenset[str]:
+        """The names in ``folder``; one listing is cheaper than many questions."""
+        found = self._listings.get(folder)
+        if found is None:
+            try:
+                found = frozenset(os.listdir(folder))
+            except OSError:
+                found = frozenset()
+            self._listings[folder] = found
+        return found
+
+    def _roots_of(self, folder: str) -> tuple[str, ...]:
+        """The folders in which a file in ``folder`` finds absolute imports, nearest first."""
+        known = self._roots.get(folder)
+        if known is not None:
+            return known
+        roots = []
+        current = folder
+        for _ in range(_MAX_LEVELS):
+            roots.append(current)
+            names = self._entries(current)
+            if "src" in names and "__init__.py" not in self._entries(os.path.join(current, "src")):
+                roots.append(os.path.join(current, "src"))
+            parent = os.path.dirname(current)
+            if not names.isdisjoint(_MARKERS) or parent == current:
+                break
+            current = parent
+        self._roots[folder] = result = tuple(roots)
+        return result
+
+    def _below(self, folder: str, parts: Sequence[str]) -> str | None:
+        """The file of the module ``parts`` below ``folder``; a folder for a namespace package."""
+        for number, part in enumerate(parts):
+            names = self._entries(folder)
+            last = number == len(parts) - 1
+            if part in names and (last or part + ".py" not in names):
+                inner = os.path.join(folder, part)
+                inside = self._entries(inner)
+                if "__init__.py" in inside:
+                    if last:
+                        return os.path.join(inner, "__init__.py")
+                    folder = inner
+                    continue
+                if inside and (not last or part + ".py" not in names):
+                    if last:
+                        return inner if any(n.endswith(".py") for n in inside) else None
+                    folder = inner
+                    continue
+            if last and part + ".py" in names:
+                return os.path.join(folder, part + ".py")
+            return None
+        return os.path.join(folder, "__init__.py") if "__init__.py" in self._entries(folder) else folder
+
+    def find(self, module: Module, level: int, name: str) -> str | None:
+        """The file that ``from <level dots><name> import`` in ``module`` reads, if it is the user's.
+
+        For a namespace package it is the folder.
+        """
+        folder = os.path.dirname(os.path.abspath(module.path))
+        parts = name.split(".") if name else []
+        if level:
+            for _ in range(level - 1):
+                folder = os.path.dirname(folder)
+            return self._below(folder, parts)
+        roots = self._roots_of(folder)
+        key = (roots, name)
+        if key not in self._found:
+            self._found[key] = self._absolute(roots, parts)
+        return self._found[key]
+
+    def _absolute(self, roots: Iterable[str], parts: Sequence[str]) -> str | None:
+        strict = parts[0] in self._family
+        for root in roots:
+            # Inside a package, ``import flask`` never means the package's own module ``flask``.
+            if strict and "__init__.py" in self._entries(root):
+                continue
+            path = self._below(root, parts)
+            if path is not None and (path.endswith(".py") or not strict):
+                return path
+        return None
+
+    # -- modules --------------------------------------------------------------------------
+
+    def add(self, module: Module) -> None:
+        """Make ``module`` known, in place of what its file holds on disk."""
+        self._modules[os.path.abspath(module.path)] = module
+
+    def module(self, path: str) -> Module | None:
+        """The parsed module in the file ``path``; ``None`` if it is no readable Python."""
+        path = os.path.abspath(path)
+        if path not in self._modules:
+            self._modules[path] = None
+            text = self._load(Path(path))
+            if text is not None and len(text) <= _MAX_SIZE:
+                try:
+                    self._modules[path] = Module(Path(path), text, self._words, self._strings)
+                except (SyntaxError, ValueError, RecursionError, MemoryError):
+                    pass
+        return self._modules[path]
+
+    def importers(self, module: Module, name: str) -> list[Module]:
+        """The other modules of the run that get ``name`` from ``module``."""
+        stem = module.path.stem if module.path.name != "__init__.py" else module.path.parent.name
+        target = os.path.abspath(module.path)
+        result = []
+        for other in self._mentioning(name):
+            if os.path.abspath(other.path) == target:
+                continue
+            for imported in other.imports:
+                statement = imported.statement
+                if isinstance(statement, ast.ImportFrom):
+                    if imported.alias.name not in (name, "*", stem):
+                        continue
+                    found = self.find(other, statement.level, statement.module or "")
+                    if found is not None and imported.alias.name == stem:
+                        found = self.find(
+                            other, statement.level, ".".join(filter(None, (statement.module, stem)))
+                        )
+                else:
+                    found = self.find(other, 0, imported.alias.name)
+                if found is not None and os.path.abspath(found) == target:
+                    if imported.alias.name == "*" and name not in other.loads:
+                        continue
+                    result.append(other)
+                    break
+        return result
+
+    def _mentioning(self, name: str) -> list[Module]:
+        """The modules of the run in whose text ``name`` stands."""
+        found = self._importers.get(name)
+        if found is None:
+            found = []
+            for path in self._files():
+                text = self._load(path)
+                if text is not None and name in text:
+                    module = self.module(str(path))
+                    if module is not None:
+                        found.append(module)
+            self._importers[name] = found
+        return found

@@ -1,0 +1,263 @@
+"""From templates and LibCST nodes to text: where parentheses go, and what a call's arguments are."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import io
+import tokenize
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from flaskmigrate.change import ARGUMENT, PLACEHOLDER, SYMBOL, Argument, Rewrite, Symbol, Use
+from flaskmigrate.resolve.scopes import Module
+
+_ATOMS = (
+    ast.Name, ast.Constant, ast.Attribute, ast.Call, ast.Subscript, ast.List, ast.Dict, ast.Set,
+    ast.ListComp, ast.SetComp, ast.DictComp, ast.JoinedStr,
+)  # fmt: skip
+
+
+class DoesNotFit(Exception):
+    """A call that the old signature does not explain; the message is advice for the reader."""
+
+
+def bind(
+    template: Callable[..., Any],
+    arguments: Sequence[tuple[str | None, Argument]],
+) -> dict[str, Argument]:
+    """The arguments of a call under the template's parameter names, old defaults filled in.
+
+    ``arguments`` are ``(keyword or None, argument)`` in order.  Raises ``DoesNotFit``.
+    """
+    signature = inspect.signature(template)
+    try:
+        bound = signature.bind(
+            *(a for k, a in arguments if k is None), **{k: a for k, a in arguments if k is not None}
+        )
+    except TypeError as error:
+        raise DoesNotFit(f"the call does not fit the old signature: {error}") from error
+    result = {}
+    for name, parameter in signature.parameters.items():
+        if name in bound.arguments:
+            value: Argument = bound.arguments[name]
+            result[name] = Argument(
+                name,
+                value.source,
+                given=True,
+                type=value.type,
+                why=value.why,
+                positional=value.positional,
+            )
+            continue
+        default = parameter.default
+        result[name] = Argument(
+            name,
+            str(default) if isinstance(default, Symbol) else literal(default),
+            given=False,
+            type=None if isinstance(default, Symbol) else f"builtins.{type(default).__name__}",
+        )
+    return result
+
+
+def literal(value: object) -> str:
+    """The source of a constant, with double quotes where ``repr`` likes single ones."""
+    source = repr(value)
+    if isinstance(value, str | bytes) and '"' not in source and "\\" not in source:
+        return source.replace("'", '"')
+    return source
+
+
+def fill(text: str, arguments: Mapping[str, Argument]) -> str:
+    """``text`` with the source of ``arguments`` in the place of their placeholders.
+
+    An argument gets parentheses exactly where the tree would differ without them.
+    """
+    sources = {
+        ARGUMENT + name: (value.source.strip(), is_atom(value.source.strip()))
+        for name, value in arguments.items()
+    }
+    used = [m.group() for m in PLACEHOLDER.finditer(text) if m.group() in sources]
+
+    def build(bare: set[str]) -> str:
+        def one(match: Any) -> str:
+            token: str = match.group()
+            if token not in sources:
+                return token
+            source, atom = sources[token]
+            return source if atom or token in bare else f"({source})"
+
+        return PLACEHOLDER.sub(one, text)
+
+    bare: set[str] = set()
+    wanted = dump(build(bare))
+    for token in dict.fromkeys(used):
+        if not sources[token][1] and dump(build(bare | {token})) == wanted:
+            bare.add(token)
+    return build(bare)
+
+
+def dump(expression: str) -> str | None:
+    """The tree of ``expression`` as text, ``None`` if it does not parse."""
+    try:
+        return ast.dump(ast.parse(expression.strip(), mode="eval"))
+    except SyntaxError:
+        return None
+
+
+def is_atom(source: str) -> bool:
+    """Whether ``source`` can stand anywhere in an expression without parentheses."""
+    if "\n" in source:
+        return False
+    try:
+        node = ast.parse(source, mode="eval").body
+    except SyntaxError:
+        return False
+    if isinstance(node, ast.Constant):
+        # ``1.real`` and ``"a" "b".join``
+        return not isinstance(node.value, int | float | complex) and len(_strings(source)) == 1
+    return isinstance(node, _ATOMS)
+
+
+def _strings(source: str) -> list[str]:
+    tokens = tokenize.generate_tokens(io.StringIO(source).readline)
+    return [t.string for t in tokens if t.type not in (tokenize.NEWLINE, tokenize.ENDMARKER)]
+
+
+def place(module: Module, node: ast.AST, text: str) -> str | None:
+    """``text`` as it has to be written in the place of the expression ``node``.
+
+    With parentheses exactly where the tree of the whole expression would differ without them;
+    ``None`` if it cannot stand there at all (quotes inside an f-string).
+    """
+    root = node
+    for parent in module.ancestors(node):
+        if isinstance(parent, ast.stmt | ast.ExceptHandler | ast.withitem | ast.arguments):
+            break
+        root = parent
+        if isinstance(parent, ast.arg | ast.match_case):
+            break
+    if isinstance(root, ast.keyword | ast.comprehension | ast.arg | ast.match_case):
+        root = node
+    if root is node:
+        return text if dump(f"(\n{text}\n)") is not None else None
+    start, end = module.span(root)
+    inner_start, inner_end = module.span(node)
+    before, after = module.text[start:inner_start], module.text[inner_end:end]
+    wanted = dump(f"(\n{before}({text}){after}\n)")
+    if wanted is None:
+        return None
+    return text if dump(f"(\n{before}{text}{after}\n)") == wanted else f"({text})"
+
+
+def comments(source: str) -> list[str]:
+    """The comments in ``source`` (a piece of an expression or statement)."""
+    if "#" not in source:
+        return []
+    found = []
+    try:
+        for token in tokenize.generate_tokens(io.StringIO(f"({source}\n)").readline):
+            if token.type == tokenize.COMMENT:
+                found.append(token.string)
+    except (tokenize.TokenError, SyntaxError, IndentationError):
+        return [source]
+    return found
+
+
+def symbols(text: str) -> list[str]:
+    """The qualified names of the symbols that ``text`` mentions."""
+    from flaskmigrate.change import DOT
+
+    return [
+        m.group()[len(SYMBOL) :].replace(DOT, ".")
+        for m in PLACEHOLDER.finditer(text)
+        if m.group().startswith(SYMBOL)
+    ]
+
+
+# --- LibCST --------------------------------------------------------------------------------
+
+_AST_OF = {
+    "FunctionDef": (ast.FunctionDef, ast.AsyncFunctionDef),
+    "ClassDef": (ast.ClassDef,),
+    "Call": (ast.Call,),
+    "With": (ast.With, ast.AsyncWith),
+    "If": (ast.If,),
+    "SimpleStatementLine": (
+        ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Expr, ast.Return, ast.Delete, ast.Raise,
+        ast.Assert, ast.Import, ast.ImportFrom,
+    ),
+    "BaseExpression": (ast.expr,),
+}  # fmt: skip
+
+
+def wanted_node(function: Callable[..., Any]) -> str:
+    """The name of the LibCST class that ``function`` annotates its first parameter with."""
+    parameter = next(iter(inspect.signature(function).parameters.values()))
+    annotation = parameter.annotation
+    name = annotation if isinstance(annotation, str) else annotation.__name__
+    return name.rpartition(".")[2].strip("'\"")
+
+
+def surrounding(module: Module, node: ast.AST, kind: str) -> ast.AST | None:
+    """The smallest node of LibCST class ``kind`` that ``node`` is or lies in."""
+    classes = _AST_OF[kind]
+    if isinstance(node, classes):
+        return node
+    for parent in module.ancestors(node):
+        if isinstance(parent, classes):
+            return parent
+        if isinstance(parent, ast.stmt) and kind in ("SimpleStatementLine", "Call"):
+            return None
+    return None
+
+
+def statement_span(module: Module, node: ast.AST) -> tuple[int, int]:
+    """The span of a statement with its decorators, from the start of its first line."""
+    first: Any = min([node, *getattr(node, "decorator_list", [])], key=lambda n: n.lineno)
+    _, end = module.span(node)
+    return module.lines[first.lineno - 1], end
+
+
+def rewrite_node(
+    module: Module, node: ast.AST, function: Callable[..., Any], use: Use
+) -> tuple[int, int, str] | Rewrite | None:
+    """What ``function`` makes of the LibCST form of ``node``: start, end, new text.
+
+    A ``Rewrite`` is passed through, ``None`` means that the function leaves the place alone.
+    """
+    import libcst as cst
+
+    def ask(tree: cst.CSTNode) -> Any:
+        takes = len(inspect.signature(function).parameters)
+        return function(tree, use) if takes > 1 else function(tree)
+
+    if isinstance(node, ast.expr):
+        start, end = module.span(node)
+        expression = cst.parse_expression(module.text[start:end])
+        result = ask(expression)
+        if result is None or isinstance(result, Rewrite):
+            return result
+        return start, end, cst.Module([]).code_for_node(result)
+    start, end = statement_span(module, node)
+    while end < len(module.text) and module.text[end] not in "\r\n":
+        end += 1  # a trailing comment belongs to the statement
+    text = module.text[start:end]
+    indent = text[: len(text) - len(text.lstrip(" \t"))]
+    head = f"if True:\n{indent}pass\n" if indent else ""
+    tree = cst.parse_module(head + text + "\n")
+    outer: Any = tree.body[0].body if indent else tree  # type: ignore[union-attr]
+    old = outer.body[-1]
+    result = ask(old)
+    if result is None or isinstance(result, Rewrite):
+        return result
+    if result is cst.RemovalSentinel.REMOVE:
+        body = list(outer.body[:-1])
+    elif isinstance(result, Sequence):
+        body = [*outer.body[:-1], *result]
+    else:
+        body = [*outer.body[:-1], result]
+    new = tree.with_deep_changes(outer, body=body) if indent else tree.with_changes(body=body)
+    code = new.code[len(head) :]
+    code = code[:-1] if code.endswith("\n") else code
+    return start, end, code

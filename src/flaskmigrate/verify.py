@@ -1,0 +1,61 @@
+"""The last check before a file is written: does the new text still say all the old one said?"""
+
+from __future__ import annotations
+
+import builtins
+import io
+import tokenize
+from collections import Counter
+
+from flaskmigrate.resolve.scopes import Module
+
+_ALWAYS = frozenset(dir(builtins)) | {
+    "__file__", "__name__", "__doc__", "__path__", "__package__", "__spec__", "__loader__",
+    "__builtins__", "__class__", "__module__", "__qualname__", "__annotations__", "__dict__",
+    "WindowsError", "unicode", "basestring", "long", "xrange", "raw_input", "reduce", "_",
+}  # fmt: skip
+
+
+class NotVerified(Exception):
+    """The new text is not as good as the old one; the message says in what."""
+
+
+def check(before: Module, after: Module) -> None:
+    """Raise ``NotVerified`` if ``after`` lost a comment or reads a name that nothing binds.
+
+    That ``after`` parses at all is shown by its being a ``Module``.
+    """
+    missing = undefined(after) - undefined(before)
+    if missing:
+        raise NotVerified(f"{', '.join(sorted(missing))} would be undefined")
+    lost = comments(before) - comments(after)
+    for comment in lost:
+        words = comment.lstrip("#: ").split(":")[0].split(" ")[0].lower()
+        if words not in ("noqa", "type", "pylint", "pyright", "isort", "pragma", "ruff", "nosec"):
+            raise NotVerified(f"the comment {comment!r} would be lost")
+
+
+def undefined(module: Module) -> set[str]:
+    """Names that are read in ``module`` and bound nowhere in it."""
+    if module.scope.stars:
+        return set()
+    return {
+        name
+        for name, loads in module.loads.items()
+        if name not in _ALWAYS and any(scope.lookup(name) is None for _, scope in loads)
+    }
+
+
+def comments(module: Module) -> Counter[str]:
+    """All comments of ``module``, with how often each stands there."""
+    found: Counter[str] = Counter()
+    if "#" not in module.text:
+        return found
+    try:
+        for token in tokenize.generate_tokens(io.StringIO(module.text).readline):
+            if token.type == tokenize.COMMENT:
+                found[token.string.strip()] += 1
+    except (tokenize.TokenError, SyntaxError, IndentationError):
+        # What ``ast`` reads and ``tokenize`` does not: form feeds, a last line with a backslash.
+        found.clear()
+    return found

@@ -1,0 +1,79 @@
+"""The diffs in docstrings and Markdown files, as cases to run.
+
+`` `` stands before and after, ``-`` only before, ``+`` only after, ``!`` is reported and left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from flaskmigrate.catalog import load
+from flaskmigrate.change import BreakingChange
+from flaskmigrate.engine import Options, run_text
+from flaskmigrate.model import Outcome
+from flaskmigrate.plan import Plan
+from flaskmigrate.releases import newest
+
+ROOT = Path(__file__).parent.parent
+_RST = re.compile(r"^( *)\.\. code-block:: diff\n(?:\1    ?:\w+:.*\n)*\n((?:\1    .*\n|\s*\n)+)", re.M)
+_MARKDOWN = re.compile(r"^```diff\n(.*?)^```", re.M | re.S)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One diff: the text before, the text after, and the lines (from 1) that are reported."""
+
+    id: str
+    change: BreakingChange
+    before: str
+    after: str
+    reported: tuple[int, ...]
+
+
+def parse(diff: str) -> tuple[str, str, tuple[int, ...]]:
+    """Before, after, and which lines of *after* are reported."""
+    before, after, reported = [], [], []
+    for line in diff.splitlines():
+        mark, rest = line[:1], line[1:]
+        if mark in (" ", "", "-", "!"):
+            before.append(rest)
+        if mark in (" ", "", "+", "!"):
+            after.append(rest)
+        if mark == "!":
+            reported.append(len(after))
+        if mark not in (" ", "", "-", "+", "!"):
+            raise ValueError(f"not a line of a diff: {line!r}")
+    return "\n".join(before) + "\n", "\n".join(after) + "\n", tuple(reported)
+
+
+def diffs(text: str) -> Iterator[str]:
+    """The diff blocks of a docstring or a Markdown file."""
+    for match in _RST.finditer(text + "\n"):
+        indent = len(match.group(1)) + 4
+        lines = [line[indent:] for line in match.group(2).splitlines()]
+        yield "\n".join(lines).strip("\n")
+    for match in _MARKDOWN.finditer(text):
+        yield match.group(1).strip("\n")
+
+
+def cases() -> Iterator[Case]:
+    """All cases of all built-in codemods, with those in ``tests/codemods/<library>/``."""
+    for change in load(plugins=False):
+        texts = [change.doc]
+        extra = ROOT / "tests" / "codemods" / f"{change.id.replace('-', '_')}.md"
+        if extra.exists():
+            texts.append(extra.read_text(encoding="utf-8"))
+        number = 0
+        for text in texts:
+            for diff in diffs(text):
+                number += 1
+                yield Case(f"{change.id}:{number}", change, *parse(diff))
+
+
+def run(change: BreakingChange, text: str, path: Path | None = None) -> Outcome:
+    """The outcome of ``change`` alone on ``text``."""
+    options = Options(Plan.make([change], newest()), unsafe=True)
+    return run_text(text, path or Path("nowhere/module.py"), options)
