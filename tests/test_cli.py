@@ -6,6 +6,7 @@ but the command line; ``tests/test_engine.py`` is about the real one.
 
 from __future__ import annotations
 
+import inspect
 import io
 import json
 import os
@@ -26,6 +27,10 @@ from flaskmigrate.cli import cli
 from flaskmigrate.model import Applicability, Finding, Outcome
 from flaskmigrate.plan import Plan
 
+#: Click 8.1 has to be told to keep standard error apart.
+SEPARATE: dict[str, Any] = (
+    {"mix_stderr": False} if "mix_stderr" in inspect.signature(CliRunner).parameters else {}
+)
 SRC = Path(flaskmigrate.__file__).parent.parent
 CODEMODS = {
     "flask/old_thing.py": '''"""Use ``new_thing`` of :mod:`flask`.
@@ -84,7 +89,10 @@ class Engine(ModuleType):
         self.options: Any = None
         self.during: Callable[[], object] = lambda: None
 
-    def run(self, paths: Sequence[Path], options: Options) -> Iterator[Outcome]:
+    def wanted(self, name: str) -> bool:
+        return name.endswith(".py")
+
+    def run(self, paths: Sequence[Path], options: Any) -> Iterator[Outcome]:
         self.paths, self.options = list(paths), options
         for path in paths:
             for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
@@ -95,7 +103,7 @@ class Engine(ModuleType):
                     yield outcome
                     self.during()
 
-    def run_text(self, text: str, path: Path, options: Options) -> Outcome:
+    def run_text(self, text: str, path: Path, options: Any) -> Outcome:
         self.options = options
         if "BROKEN" in text:
             return Outcome(path, error="cannot be parsed")
@@ -104,7 +112,9 @@ class Engine(ModuleType):
             for word, applicability in (("OLD", "safe"), ("ASK", "manual"), ("SOON", "manual")):
                 if word in line:
                     level, fixed = Applicability(applicability), word == "OLD"
-                    found = Finding("flask/old-thing", number, 1, f"{word} is old", level, fixed=fixed)
+                    found = Finding(
+                        "flask/old-thing", number, 1, f"{word} is old", level, fixed=fixed
+                    )
                     found.pending = word == "SOON"
                     findings.append(found)
         if not findings:
@@ -138,14 +148,14 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def app(here: Path, engine: Engine) -> Path:  # noqa: ARG001
+def app(here: Path, engine: Engine) -> Path:
     path = here / "app.py"
     path.write_bytes(b"import flask\nOLD\n")
     return path
 
 
 def run(*words: str, code: int, data: bytes | None = None) -> Result:
-    result = CliRunner().invoke(cli, words, input=data, prog_name="flaskmigrate")
+    result = CliRunner(**SEPARATE).invoke(cli, words, input=data, prog_name="flaskmigrate")
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     assert result.exit_code == code, (result.stdout, result.stderr)
@@ -170,7 +180,7 @@ def test_a_folder_may_be_called_like_a_command(here: Path, engine: Engine) -> No
     assert "flask/old-thing" in run("list", code=0).stdout
 
 
-def test_a_command_after_options_is_explained(app: Path) -> None:  # noqa: ARG001
+def test_a_command_after_options_is_explained(app: Path) -> None:
     assert "a command goes first: 'flaskmigrate list ...'" in run("-v", "list", code=2).stderr
 
 
@@ -242,7 +252,7 @@ def test_wrong_usage(app: Path, words: list[str], message: str) -> None:
     assert b"OLD" in app.read_bytes()
 
 
-def test_a_broken_codemod_is_one_line(app: Path, tmp_path: Path) -> None:  # noqa: ARG001
+def test_a_broken_codemod_is_one_line(app: Path, tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "bad.py").write_text("1 +")
     result = run("--codemods", str(tmp_path / "mine"), ".", code=2)
@@ -280,7 +290,7 @@ def test_options_reach_the_engine(app: Path, engine: Engine) -> None:
     ],
 )
 def test_versions_and_ids_choose_the_changes(
-    app: Path,  # noqa: ARG001
+    app: Path,
     engine: Engine,
     words: list[str],
     expected: set[str],
@@ -292,7 +302,7 @@ def test_versions_and_ids_choose_the_changes(
     assert {change["id"] for change in listed} == expected
 
 
-def test_codemods_of_ones_own(app: Path, engine: Engine, tmp_path: Path) -> None:  # noqa: ARG001
+def test_codemods_of_ones_own(app: Path, engine: Engine, tmp_path: Path) -> None:
     mine = tmp_path / "mine"
     mine.mkdir()
     (mine / "house.py").write_text(CODEMODS["werkzeug/gone.py"])
@@ -316,7 +326,9 @@ def test_a_run_writes_and_tells_on_stderr(app: Path) -> None:
 @pytest.mark.parametrize("option", ["-n", "--dry-run", "--diff"])
 def test_a_dry_run_prints_the_diff_only(app: Path, option: str) -> None:
     result = run(option, ".", code=1)
-    assert result.stdout == "--- a/app.py\n+++ b/app.py\n@@ -1,2 +1,2 @@\n import flask\n-OLD\n+NEW\n"
+    assert (
+        result.stdout == "--- a/app.py\n+++ b/app.py\n@@ -1,2 +1,2 @@\n import flask\n-OLD\n+NEW\n"
+    )
     assert result.stderr.endswith("1 file would change.\n")
     assert app.read_bytes() == b"import flask\nOLD\n"
 
@@ -360,19 +372,19 @@ def test_an_error_wins_over_work_that_is_left(app: Path, here: Path) -> None:
     assert (here / "c.py").read_text() == "NEW"  # everything else is done
 
 
-def test_standard_input_to_standard_output(here: Path, engine: Engine) -> None:  # noqa: ARG001
+def test_standard_input_to_standard_output(here: Path, engine: Engine) -> None:
     result = run("-", code=0, data=b"\xef\xbb\xbfOLD\r\n\xc3\xa9")
     assert result.stdout_bytes == b"\xef\xbb\xbfNEW\r\n\xc3\xa9"
     assert "1 file changed.\n" in result.stderr
     assert not engine.options.write
 
 
-def test_standard_input_without_anything_to_do_comes_out_again(here: Path, engine: Engine) -> None:  # noqa: ARG001
+def test_standard_input_without_anything_to_do_comes_out_again(here: Path, engine: Engine) -> None:
     assert run("-", code=0, data=b"a\r\nb").stdout_bytes == b"a\r\nb"
     assert run("-", code=0, data=b"").stdout_bytes == b""
 
 
-def test_standard_input_as_a_diff(here: Path, engine: Engine) -> None:  # noqa: ARG001
+def test_standard_input_as_a_diff(here: Path, engine: Engine) -> None:
     text = "# coding: latin-1\né OLD\n".encode("latin-1")
     result = run("-n", "-", "--stdin-filename", "app/x.py", code=1, data=text)
     assert result.stdout_bytes.startswith(b"--- a/app/x.py\n+++ b/app/x.py\n@@ -1,2 +1,2 @@\n")
@@ -384,7 +396,7 @@ def test_standard_input_as_a_diff(here: Path, engine: Engine) -> None:  # noqa: 
     ("data", "message"),
     [(b"BROKEN", "cannot be parsed"), (b"\xff", "not valid UTF-8"), (b"a\0", "null bytes")],
 )
-def test_bad_standard_input(here: Path, engine: Engine, data: bytes, message: str) -> None:  # noqa: ARG001
+def test_bad_standard_input(here: Path, engine: Engine, data: bytes, message: str) -> None:
     result = run("-", code=2, data=data)
     assert result.stdout_bytes == b""
     assert "stdin.py: error: " in result.stderr
@@ -413,7 +425,7 @@ class Terminal(io.TextIOWrapper):
     ],
 )
 def test_colour_on_a_terminal(
-    app: Path,  # noqa: ARG001
+    app: Path,
     monkeypatch: pytest.MonkeyPatch,
     words: list[str],
     variables: dict[str, str],
@@ -430,7 +442,7 @@ def test_colour_on_a_terminal(
     assert (b"\033[1m1 file would change" in stderr.getvalue()) == coloured
 
 
-def test_no_colour_elsewhere_unless_asked(app: Path) -> None:  # noqa: ARG001
+def test_no_colour_elsewhere_unless_asked(app: Path) -> None:
     result = run("-n", ".", code=1)
     assert "\033" not in result.stdout + result.stderr
     result = run("-n", "--color", ".", code=1)
@@ -456,14 +468,29 @@ def test_ctrl_c_says_what_was_written(app: Path, engine: Engine, here: Path) -> 
     assert (here / "b.py").read_text() == "OLD"
 
 
-def test_ctrl_c_in_a_dry_run(app: Path, engine: Engine) -> None:  # noqa: ARG001
+def test_ctrl_c_in_a_dry_run(app: Path, engine: Engine) -> None:
     engine.during = interrupt
     assert run("-n", ".", code=2).stderr == "interrupted; files already written: 0\n"
 
 
-def test_ctrl_c_before_anything_happened(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001
+def test_ctrl_c_before_anything_happened(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(catalog, "load", lambda *_: interrupt())
     assert run("list", code=2).stderr == "interrupted\n"
+
+
+def test_a_bug_is_no_success(app: Path, engine: Engine) -> None:
+    engine.during = lambda: 1 / 0
+    assert "ZeroDivisionError" in run(".", code=2).stderr
+
+
+def test_an_empty_folder_is_no_error(here: Path, engine: Engine) -> None:
+    assert run(".", code=0).stderr == "Nothing to do: no files found.\n"
+    assert run("-q", ".", code=0).stderr == ""
+    (here / "a.txt").touch()
+    assert "no files found" in run(".", code=0).stderr
+    (here / "a.py").touch()
+    assert run(".", code=0).stderr == ("Nothing to do: no use of anything that flask 3.1 breaks.\n")
+    assert "no files found" in run("--exclude", "a.py", ".", code=0).stderr
 
 
 def env() -> dict[str, str]:
@@ -495,18 +522,18 @@ def test_a_full_disk_is_one_line(here: Path) -> None:
 # --- list, explain, undo -----------------------------------------------------------------
 
 
-def test_list_is_a_table(here: Path) -> None:  # noqa: ARG001
+def test_list_is_a_table(here: Path) -> None:
     result = run("list", code=0)
     assert result.stdout == (
         "CHANGE           GONE IN       WHAT TO DO\n"
         "flask/later      flask (3.1)   Later\n"
-        "flask/old-thing  flask 2.3     Use ``new_thing`` of :mod:`flask`\n"
+        "flask/old-thing  flask 2.3     Use new_thing of flask\n"
         "werkzeug/gone    werkzeug 3.0  Gone\n"
     )
     assert result.stderr.endswith("3 changes up to flask 3.1.\n")
 
 
-def test_list_as_json(here: Path, tmp_path: Path) -> None:  # noqa: ARG001
+def test_list_as_json(here: Path, tmp_path: Path) -> None:
     [change] = json.loads(run("list", "--json", "--select", "werkzeug", code=0).stdout)
     assert change == {
         "id": "werkzeug/gone", "library": "werkzeug", "deprecated": None, "removed": "3.0",
@@ -516,7 +543,7 @@ def test_list_as_json(here: Path, tmp_path: Path) -> None:  # noqa: ARG001
 
 
 @pytest.mark.parametrize("word", ["flask/old-thing", "flask.old_thing", "flask.send_thing"])
-def test_explain(here: Path, tmp_path: Path, word: str) -> None:  # noqa: ARG001
+def test_explain(here: Path, tmp_path: Path, word: str) -> None:
     assert run("explain", word, code=0).stdout == (
         "Use new_thing of flask.\n\n"
         "It is faster (https://example.org).\n\n"
@@ -537,7 +564,7 @@ def test_explain(here: Path, tmp_path: Path, word: str) -> None:  # noqa: ARG001
     )
 
 
-def test_explain_prints_the_codemod(here: Path) -> None:  # noqa: ARG001
+def test_explain_prints_the_codemod(here: Path) -> None:
     text = run("explain", "--source", "flask/old-thing", code=0).stdout
     assert text == CODEMODS["flask/old_thing.py"]
 
@@ -550,7 +577,7 @@ def test_explain_prints_the_codemod(here: Path) -> None:  # noqa: ARG001
         ("zzz", "no change is called 'zzz' ("),
     ],
 )
-def test_explain_something_unknown(here: Path, word: str, message: str) -> None:  # noqa: ARG001
+def test_explain_something_unknown(here: Path, word: str, message: str) -> None:
     result = run("explain", word, code=2)
     assert message in result.stderr
     assert result.stdout == ""
@@ -577,5 +604,5 @@ def test_undo(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert starts == [Path(), Path("sub")]
 
 
-def test_nothing_to_undo(here: Path) -> None:  # noqa: ARG001
+def test_nothing_to_undo(here: Path) -> None:
     assert run("undo", code=2).stderr == "Error: there is no run to undo at or above .\n"

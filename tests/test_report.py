@@ -6,6 +6,7 @@ import io
 import re
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,18 +20,22 @@ from flaskmigrate.report.text import Text
 LONG = "".join(f"line {number}\n" for number in range(40))
 
 
-def git(folder: Path, *words: str, data: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
+def git(folder: Path, *words: str, data: bytes = b"") -> bytes:
     """Run git in ``folder``; its output is in the message when it fails."""
     done = subprocess.run(
-        ["git", "-c", "core.autocrlf=false", *words], cwd=folder, input=data, capture_output=True
+        ["git", "-c", "core.autocrlf=false", *words],
+        cwd=folder,
+        input=data,
+        capture_output=True,
+        check=False,
     )
     assert done.returncode == 0, (done.stdout + done.stderr).decode() + repr(data)
-    return done
+    return done.stdout
 
 
-def diff(path: Path, before: str, after: str, **options: bool) -> bytes:
+def diff(path: Path, before: str, after: str, *, color: bool = False) -> bytes:
     stream = io.BytesIO()
-    report = Diff(stream, **options)
+    report = Diff(stream, color=color)
     report.add(Outcome(path, before, after))
     report.finish()
     return stream.getvalue()
@@ -165,7 +170,7 @@ def test_quoting_follows_git(tmp_path: Path) -> None:
     git(tmp_path, "init", "-q")
     for name in names:
         (tmp_path / name.decode("utf-8", "surrogateescape")).touch()
-    listed = git(tmp_path, "-c", "core.quotePath=false", "ls-files", "-o").stdout.splitlines()
+    listed = git(tmp_path, "-c", "core.quotePath=false", "ls-files", "-o").splitlines()
     # With quotePath off git leaves \xff as it is; we cannot print that, and git reads both.
     assert sorted(map(quoted, names[:-1])) == sorted(set(listed) - {b"\xff"})
     assert quoted(b"\xff") == rb'"\377"'
@@ -175,12 +180,12 @@ def test_quoting_follows_git(tmp_path: Path) -> None:
 # --- the report for people ---------------------------------------------------------------
 
 
-def finding(line: int, change: str = "flask/markup", **values: object) -> Finding:
+def finding(line: int, change: str = "flask/markup", **values: Any) -> Finding:
     settings = {"message": "flask.Markup is gone", "applicability": Applicability.SAFE, **values}
-    return Finding(change, line, 1, **settings)  # type: ignore[arg-type]
+    return Finding(change, line, 1, **settings)
 
 
-def manual(line: int, **values: object) -> Finding:
+def manual(line: int, **values: Any) -> Finding:
     return finding(line, applicability=Applicability.MANUAL, **values)
 
 
@@ -229,8 +234,8 @@ def test_everything_at_once() -> None:
         "flask/markup          1 fixed   0 to review   2 left\n"
         "werkzeug/url-decode   1 fixed   1 to review   0 left\n"
         "1 place uses what is only deprecated on flask 3.1; -v lists it.\n"
-        "1 file changed, 8 left unchanged, 1 error, 2 places left for you"
-        " ('flaskmigrate undo' takes it back)."
+        "1 file changed ('flaskmigrate undo' takes it back), 8 left unchanged, 1 error,"
+        " 2 places left for you."
     )
 
 
@@ -255,6 +260,19 @@ def test_verbose_lists_what_was_fixed_and_what_can_wait() -> None:
     after = lines.index("Only deprecated, still works on flask 3.1:") + 1
     assert lines[after] == "app.py:5:1: flask/json still works"
     assert not any("-v" in line for line in lines)
+
+
+def test_places_come_by_change_then_as_they_stand_with_shared_advice_once() -> None:
+    places = [
+        manual(1, change="b", advice="Z."),
+        manual(2, change="a"),
+        manual(3, change="b", advice="A."),
+        manual(4, change="b", advice="Z."),
+    ]
+    lines = report(Outcome(Path("x.py"), "a", "a", places))
+    assert [line.split(" flask")[0] for line in lines[1 : lines.index("")]] == [
+        "x.py:2:1: a", "x.py:1:1: b", "x.py:4:1: b", "    Z.", "x.py:3:1: b", "    A.",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ def main() -> None:
     from flaskmigrate.cli import cli
 
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # a name or a diff that the terminal cannot show
-            stream.reconfigure(errors="backslashreplace")
+        # A name that the terminal cannot show is no reason to stop.
+        getattr(stream, "reconfigure", lambda **_: None)(errors="backslashreplace")
     cli()
 
 

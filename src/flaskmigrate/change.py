@@ -60,7 +60,7 @@ class Argument:
     the qualified name of its class where that is known; ``node`` its LibCST node.
     """
 
-    __slots__ = ("given", "name", "positional", "source", "type", "why")
+    __slots__ = ("bases", "definition", "given", "name", "positional", "source", "type", "why")
 
     def __init__(
         self,
@@ -79,6 +79,9 @@ class Argument:
         self.why = why
         #: Whether the call passes it by its place.
         self.positional = positional
+        #: If it is a class of the user's: its library base classes, and its source.
+        self.bases: tuple[str, ...] = ()
+        self.definition = ""
 
     def __str__(self) -> str:
         return ARGUMENT + self.name
@@ -159,6 +162,54 @@ class Use:
         return result
 
     @property
+    def owner(self) -> Argument | None:
+        """What holds the configuration: ``app`` in ``app.config["KEY"]``."""
+        result: Argument | None = self._facts["owner"]
+        return result
+
+    @property
+    def default(self) -> Argument | None:
+        """The second argument of ``config.get("KEY", default)``."""
+        result: Argument | None = self._facts["default"]
+        return result
+
+    @property
+    def method(self) -> str | None:
+        """``"get"`` where the setting is read by ``config.get("KEY")``; ``None`` for ``[…]``."""
+        result: str | None = self._facts["method"]
+        return result
+
+    @property
+    def set_in_project(self) -> bool:
+        """Whether the project gives the setting a value of its own (a class, a file, ``update``)."""
+        return bool(self._facts["set_in_project"]())
+
+    @property
+    def override(self) -> bool:
+        """Whether the place is a definition in a subclass that overrides the old member."""
+        return bool(self._facts["override"])
+
+    @property
+    def assigned(self) -> Argument | None:
+        """The expression that is assigned to the place, if it is an assignment."""
+        result: Argument | None = self._facts["assigned"]
+        return result
+
+    @property
+    def mentions(self) -> list[str] | None:
+        """The statements, in all modules of the project, that read the class this place defines.
+
+        ``None`` where they cannot all be seen.
+        """
+        result: list[str] | None = self._facts["mentions"]()
+        return result
+
+    @property
+    def attributes(self) -> int:
+        """How many attributes are read one after the other: 2 in ``value.request.path``."""
+        return int(self._facts["attributes"])
+
+    @property
     def compared(self) -> tuple[str, Argument] | None:
         """``("==" or "!=", other side)`` where the value is compared with something."""
         result: tuple[str, Argument] | None = self._facts["compared"]
@@ -181,13 +232,14 @@ class Rewrite:
     ``around`` widens what is replaced: 0 is the reference (the call), 1 the expression round it.
     """
 
-    text: str | None
+    #: Source, or what a ``rewrites`` function may return; ``None``: there is no fix.
+    text: Any
     applicability: Applicability = Applicability.SAFE
     because: str = ""
     around: int = 0
 
 
-def unsafe(text: str, *, because: str, around: int = 0) -> Rewrite:
+def unsafe(text: Any, *, because: str, around: int = 0) -> Rewrite:
     """A fix that is right for the inputs people have, but that a person should look at."""
     return Rewrite(text, Applicability.UNSAFE, because, around)
 
@@ -243,6 +295,7 @@ class BreakingChange:
     def moved(self, old: str, *, to: str, since: str = "", because: str = "") -> None:
         """``old`` now has the qualified name ``to`` and the same meaning.
 
+        What lies below ``old`` goes with it.  ``flask.ext.*`` → ``flask_*`` moves a whole family.
         ``because`` makes the fix one to review, ``since`` says from which version on ``to`` works.
         """
         self.rules.append(Moved(old, to, since, because))
@@ -259,33 +312,38 @@ class BreakingChange:
         """Environment variable ``old`` became ``to``; ``values`` maps the values that had an effect."""
         self.rules.append(Environment(old, to, dict(values)))
 
-    def replaces(self, *old: str, before: str = "") -> Callable[[F], F]:
+    def setting(self, *keys: str) -> Callable[[F], F]:
+        """Uses of ``app.config["KEY"]`` become what the decorated function of a ``Use`` returns."""
+        return self.replaces(*(f"flask.Config[{key!r}]" for key in keys), exists=True)
+
+    def replaces(self, *old: str, exists: bool = False) -> Callable[[F], F]:
         """Calls of ``old`` become what the decorated template returns.
 
-        The template has the old signature.  ``before`` names the version that changed the
-        signature: the template is for code written for older ones.
+        The template has the old signature.  ``exists`` says that the name is still there and only
+        its calls have changed: then its import and other uses are left alone.
         """
 
         def register(template: F) -> F:
-            self.rules.extend(Replaces(name, template, before) for name in old)
+            self.rules.extend(Replaces(name, template, exists) for name in old)
             return template
 
         return register
 
-    def accesses(self, *old: str) -> Callable[[F], F]:
+    def accesses(self, *old: str, exists: bool = False) -> Callable[[F], F]:
         """Reads of the attribute ``old`` become what the decorated function of a ``Use`` returns."""
-        return self.replaces(*old)
+        return self.replaces(*old, exists=exists)
 
-    def rewrites(self, *old: str) -> Callable[[F], F]:
+    def rewrites(self, *old: str, exists: bool = False) -> Callable[[F], F]:
         """The LibCST node round a reference to ``old`` becomes what the function returns.
 
         The annotation of the first parameter says which node is wanted (``cst.FunctionDef``,
         ``cst.Call``, ``cst.SimpleStatementLine`` …); the smallest one round the reference is
-        passed.  The function returns a node, ``cst.RemovalSentinel.REMOVE``, or ``manual(…)``.
+        passed.  The function may take a ``Use`` as well.  It returns a node, a list of statements,
+        ``cst.RemovalSentinel.REMOVE``, ``unsafe(…)`` of one of these, ``manual(…)``, or ``None``.
         """
 
         def register(function: F) -> F:
-            self.rules.extend(Rewrites(name, function) for name in old)
+            self.rules.extend(Rewrites(name, function, exists) for name in old)
             return function
 
         return register

@@ -94,7 +94,7 @@ class PythonFile:
         from flaskmigrate.resolve.scopes import Module
 
         plan = self.options.plan
-        return Module(self.path, text, plan.words, environment_pattern(plan))
+        return Module(self.path, text, plan.words, string_pattern(plan))
 
     def _pass(self, facts: EnvironmentFacts | None) -> bool:
         """One pass; whether it changed anything."""
@@ -236,11 +236,10 @@ class PythonFile:
         return [finding for _, finding in self.fixed]
 
 
-def environment_pattern(plan: Plan) -> re.Pattern[str] | None:
-    """Matches the strings that name a variable of the plan."""
-    if not plan.environment:
-        return None
-    return re.compile(r"(?<![A-Za-z0-9_])(?:" + "|".join(map(re.escape, plan.environment)) + r")(?![A-Za-z0-9_])")
+def string_pattern(plan: Plan) -> re.Pattern[str] | None:
+    """Matches the strings that name a variable or a setting of the plan."""
+    names = "|".join(map(re.escape, sorted({*plan.environment, *plan.keys})))
+    return re.compile(rf"(?<![A-Za-z0-9_])(?:{names})(?![A-Za-z0-9_])") if names else None
 
 
 class Prefilter:
@@ -253,7 +252,7 @@ class Prefilter:
 
     def __init__(self, plan: Plan) -> None:
         self.roots = sorted({name.partition(".")[0].encode() for name in plan.table})
-        self.words = frozenset(w.encode() for w in plan.words)
+        self.words = frozenset(w.encode() for w in plan.words | plan.keys)
         self.variables = [name.encode() for name in plan.environment]
         members: dict[bytes, set[bytes]] = {}
         for name in plan.table:
@@ -292,7 +291,7 @@ def _project(options: Options, files: object) -> Project:
         files=files,  # type: ignore[arg-type]
         family=options.plan.roots,
         words=options.plan.words,
-        strings=environment_pattern(options.plan),
+        strings=string_pattern(options.plan),
     )
 
 

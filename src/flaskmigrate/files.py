@@ -477,11 +477,12 @@ def _open_private(path: str, flags: int) -> int:
 
 def _keep_owner(path: str, status: os.stat_result) -> None:
     """Give ``path`` the owner and group in ``status`` as far as the user may."""
-    if not hasattr(os, "chown"):
+    chown = getattr(os, "chown", None)
+    if chown is None:  # Windows
         return
     own = os.stat(path)
     if (own.st_uid, own.st_gid) != (status.st_uid, status.st_gid):
         for owner in (status.st_uid, -1):
             with contextlib.suppress(OSError):
-                os.chown(path, owner, status.st_gid)
+                chown(path, owner, status.st_gid)
                 return

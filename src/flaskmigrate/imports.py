@@ -290,8 +290,6 @@ class ImportEditor:
 
     def _known(self, name: str, scope: Scope) -> str | None:
         """The text by which ``name`` is known in ``scope`` already."""
-        if "." not in name:
-            return None
         best: str | None = None
         for index, imported in enumerate(self.module.imports):
             if index in self._removed or imported.guard is not None:
@@ -514,6 +512,9 @@ class ImportEditor:
                 by_module.setdefault(wanted.module, []).append(wanted)
         for module, items in by_module.items():
             names = sorted({w.alias for w in items}, key=_name_key)
+            if self._single_line:
+                lines += [self._from_line(module, [name], indent) for name in names]
+                continue
             line = self._from_line(module, names, indent)
             comments = [w.comment for w in items if w.comment]
             if len(comments) == 1 and "\n" not in line:
@@ -530,6 +531,13 @@ class ImportEditor:
         newline = self._newline
         inner = "".join(f"{indent}    {name},{newline}" for name in names)
         return f"{indent}from {module} import ({newline}{inner}{indent})"
+
+    @property
+    def _single_line(self) -> bool:
+        """Whether the file gives every imported name a statement of its own (isort's option)."""
+        block = [s for s in self._block() if isinstance(s, ast.ImportFrom)]
+        modules = [s.module for s in block]
+        return len(modules) > len(set(modules)) and all(len(s.names) == 1 for s in block)
 
     @property
     def _newline(self) -> str:
@@ -666,6 +674,8 @@ class ImportEditor:
         self, module: str, scope: Scope, near: ast.stmt | None
     ) -> ast.ImportFrom | None:
         """An unguarded ``from module import …`` that ``scope`` sees and a name can be added to."""
+        if self._single_line:
+            return None
         for index, imported in enumerate(self.module.imports):
             statement = imported.statement
             if (
@@ -874,7 +884,8 @@ class ImportEditor:
                 else:
                     self._before(peers[0], new)
             else:
-                self._after(peers[-1], new)
+                related = [s for s in peers if _root_of(s) == module.partition(".")[0]]
+                self._after((related or peers)[-1], new)
             return
         ordered = [self._section_of(s) for s in block] == sorted(self._section_of(s) for s in block)
         lower = [s for s in block if self._section_of(s) < rank]
@@ -947,6 +958,13 @@ class ImportEditor:
                 break
             offset = match.end()
         self.result.edits.append(Edit(offset, offset, new + newline))
+
+
+def _root_of(statement: ast.Import | ast.ImportFrom) -> str:
+    """The top-level package that ``statement`` imports from."""
+    if isinstance(statement, ast.ImportFrom):
+        return (statement.module or "").partition(".")[0]
+    return statement.names[0].name.partition(".")[0]
 
 
 def exports(module: Module) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,7 +19,7 @@ from flaskmigrate.model import (
     Replaces,
     Rewrites,
 )
-from flaskmigrate.plan import Entry, Plan
+from flaskmigrate.plan import Entry, Plan, exists
 from flaskmigrate.resolve.infer import (
     External,
     Own,
@@ -55,6 +56,8 @@ class Reference:
     why: str
     #: What follows the plan's name: ``flask.Markup.escape`` is ``flask.Markup`` + ``.escape``.
     rest: str = ""
+    #: A definition in a subclass; ``node`` is what binds the name.
+    override: bool = False
 
 
 @dataclass(slots=True)
@@ -101,20 +104,20 @@ class Matcher:
         key, entries = found
         if self._handled(imported.guard):
             return
-        rest = name[len(key) :]
         for entry in entries:
             rule = entry.rule
-            if isinstance(rule, Parameter):
+            if exists(rule):
                 continue
             finding = self._finding(entry, imported.alias, name)
             if isinstance(rule, Moved):
-                if is_member(rule.old, rule.new):
+                target = rule.target(name)
+                if is_member(rule.old, rule.new) or target is None:
                     continue
                 finding.applicability = (
                     Applicability.UNSAFE if rule.because else Applicability.SAFE
                 )
                 finding.advice = rule.because
-                self.result.moves[index] = (rule.new + rest, finding)
+                self.result.moves[index] = (target, finding)
                 self.result.findings.append(finding)
             elif isinstance(rule, Removed):
                 finding.advice = rule.advice
@@ -175,6 +178,63 @@ class Matcher:
                         )  # fmt: skip
         for attribute, scope, guard in module.attributes:
             yield from self._attribute(attribute, scope, guard)
+        for constant, scope, guard in module.strings:
+            yield from self._setting(constant, scope, guard)
+        for scope in module.scopes.values():
+            if scope.kind == "class" and not plan.words.isdisjoint(scope.bindings):
+                yield from self._overrides(scope)
+
+    def _overrides(self, scope: Scope) -> Iterator[Reference]:
+        """Members that a subclass of a library's class defines, under a name of the plan."""
+        classes = [
+            cls
+            for base in self.resolver.library_bases(Own(self.module, scope, "class"))
+            for cls in mro(base)
+        ]
+        for name in self.plan.words.intersection(scope.bindings):
+            for cls in classes:
+                entries = self.plan.table.get(f"{cls}.{name}")
+                if entries is not None:
+                    for binding in scope.bindings[name]:
+                        yield Reference(
+                            f"{cls}.{name}", entries, binding.node, scope, binding.guard,
+                            bound=True, why="", override=True,
+                        )  # fmt: skip
+                    break
+
+    def _setting(
+        self, node: ast.Constant, scope: Scope, guard: Guard | None
+    ) -> Iterator[Reference]:
+        """``app.config["KEY"]`` and ``app.config.get("KEY")``."""
+        if node.value not in self.plan.keys:
+            return
+        parent = self.module.parents.get(node)
+        if isinstance(parent, ast.Subscript) and parent.slice is node:
+            owner: ast.expr = parent.value
+        elif (
+            isinstance(parent, ast.Call)
+            and parent.args[:1] == [node]
+            and isinstance(parent.func, ast.Attribute)
+            and parent.func.attr in ("get", "setdefault", "pop")
+        ):
+            owner = parent.func.value
+        else:
+            return
+        cls, why = self.resolver.class_of(owner, scope, self.module)
+        name = f"flask.Config[{node.value!r}]"
+        entries = self.plan.table.get(name)
+        if entries is None:
+            return
+        if cls == "flask.Config":
+            yield Reference(name, entries, parent, scope, guard, bound=True, why=why)
+        elif cls is None and isinstance(owner, ast.Attribute) and owner.attr == "config":
+            called = owner.value.attr if isinstance(owner.value, ast.Attribute) else getattr(
+                owner.value, "id", ""
+            )
+            if called in USUAL_NAMES["flask.Flask"] and not self._handled(guard):
+                finding = self._finding(entries[0], parent, name)
+                finding.advice = f"it is not certain that {called} is a Flask application"
+                self.result.findings.append(finding)
 
     def _interesting(self, name: str) -> bool:
         """Whether the name can be one of the plan: imported, re-exported, or from ``import *``."""
@@ -284,6 +344,8 @@ class Matcher:
 
     def _moved(self, reference: Reference, entry: Entry, rule: Moved) -> bool:
         node = reference.node
+        if reference.override:
+            return self._renamed_override(reference, entry, rule)
         if is_member(rule.old, rule.new):
             if not isinstance(node, ast.Attribute):
                 return False
@@ -291,21 +353,33 @@ class Matcher:
             edit = Edit(end - len(node.attr), end, rule.new.rpartition(".")[2])
             self._add(reference, entry, Rewrite("", because=rule.because), [edit])
             return True
-        if isinstance(node, ast.Name):
-            if self._imported_here(node, reference.scope):
-                return True  # the import moves, the name stays
-            if self._from_star(node, reference.scope):
-                self._replace(reference, entry, Rewrite(symbol(rule.new), because=rule.because))
-            return True
-        self._replace(reference, entry, Rewrite(symbol(rule.new), because=rule.because))
+        if isinstance(node, ast.Name) and self._imported_here(node, reference.scope):
+            return True  # the import moves, the name stays
+        target = rule.target(reference.name)
+        where: ast.AST = node
+        if target is None:
+            parent = self.module.parents.get(node)
+            if not isinstance(parent, ast.Attribute):
+                return False
+            where, target = parent, rule.target(f"{reference.name}.{parent.attr}")
+        self._replace(reference, entry, Rewrite(symbol(target or ""), because=rule.because), where)
+        return True
+
+    def _renamed_override(self, reference: Reference, entry: Entry, rule: Moved) -> bool:
+        """``def old(self)`` in a subclass → ``def new(self)``."""
+        node: Any = reference.node
+        old, new = rule.old.rpartition(".")[2], rule.new.rpartition(".")[2]
+        start, end = self.module.span(node)
+        found = re.compile(rf"\b{re.escape(old)}\b").search(self.module.text, start, end)
+        if found is None or not is_member(rule.old, rule.new):
+            return False
+        edit = Edit(found.start(), found.end(), new)
+        self._add(reference, entry, Rewrite("", because=rule.because), [edit])
         return True
 
     def _imported_here(self, node: ast.Name, scope: Scope) -> bool:
         found = scope.lookup(node.id)
         return found is not None
-
-    def _from_star(self, node: ast.Name, scope: Scope) -> bool:
-        return scope.lookup(node.id) is None
 
     def _removed(self, reference: Reference, entry: Entry, rule: Removed) -> bool:
         if isinstance(reference.node, ast.Name) and self._imported_here(
@@ -358,11 +432,17 @@ class Matcher:
     def _replaced(self, reference: Reference, entry: Entry, rule: Replaces) -> bool:
         node = reference.node
         parent = self.module.parents.get(node)
+        if reference.override and not takes_use(rule.template):
+            if not rule.exists:
+                self._report(reference, entry, "it is overridden here; nothing calls it any more")
+            return True
         if takes_use(rule.template):
             use, _ = self._make_use(reference)
             self._apply(reference, entry, rule.template(use), self._use_arguments(use), node)
             return True
         if not (isinstance(parent, ast.Call) and parent.func is node) or reference.rest:
+            if rule.exists:
+                return False
             self._report(reference, entry, "it is used here without being called")
             return True
         try:
@@ -389,11 +469,13 @@ class Matcher:
         if isinstance(result, Rewrite):
             self._apply(reference, entry, result, self._use_arguments(use), reference.node)
             return True
-        start, end, text = result
-        text = fill_plain(text, self._use_arguments(use))
+        start, end, grade = result
+        text = fill_plain(grade.text, self._use_arguments(use))
         if "\r\n" in self.module.text:
             text = text.replace("\r\n", "\n").replace("\n", "\r\n")
-        self._add(reference, entry, Rewrite(text), [Edit(start, end, text)])
+        if text == self.module.text[start:end]:
+            return False
+        self._add(reference, entry, grade, [Edit(start, end, text)])
         return True
 
     # -- from a template's answer to edits ------------------------------------------------
@@ -425,15 +507,54 @@ class Matcher:
 
     @staticmethod
     def _use_arguments(use: Use) -> dict[str, Argument]:
-        return {"receiver": use.receiver} if use.receiver is not None else {}
+        found = {
+            "receiver": use.receiver,
+            "owner": use.owner,
+            "default": use.default,
+            "assigned": use.assigned,
+        }
+        if use.compared is not None:
+            found["other"] = use.compared[1]
+        return {name: argument for name, argument in found.items() if argument is not None}
+
+    def _set_in_project(self, key: str) -> bool:
+        """Whether a module of the project sets the configuration key ``key``."""
+        modules = {id(m): m for m in self.resolver.project.mentioning(key)}
+        modules[id(self.module)] = self.module
+        for module in modules.values():
+            if any(key in scope.bindings for scope in module.scopes.values() if scope.kind != "function"):
+                return True
+            for node in ast.walk(module.tree):
+                if isinstance(node, ast.keyword) and node.arg == key:
+                    return True
+                if (
+                    isinstance(node, ast.Subscript)
+                    and isinstance(node.ctx, ast.Store)
+                    and isinstance(node.slice, ast.Constant)
+                    and node.slice.value == key
+                ):
+                    return True
+        return False
 
     def _make_use(self, reference: Reference) -> tuple[Use, ast.expr]:
         node = reference.node
         module = self.module
         parent = module.parents.get(node)
         receiver = None
-        if isinstance(node, ast.Attribute):
-            receiver = self._argument("receiver", node.value, reference.scope)
+        owner = default = None
+        method = None
+        holder: ast.expr | None = None
+        if isinstance(node, ast.Attribute | ast.Subscript):
+            holder = node.value
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            holder = node.func.value
+            method = node.func.attr
+            if len(node.args) > 1:
+                default = self._argument("default", node.args[1], reference.scope)
+        if holder is not None:
+            receiver = self._argument("receiver", holder, reference.scope)
+            if isinstance(holder, ast.Attribute):
+                owner = self._argument("owner", holder.value, reference.scope)
         none_test = None
         compared = None
         if isinstance(parent, ast.Compare) and len(parent.ops) == 1:
@@ -450,15 +571,56 @@ class Matcher:
                     self._argument("other", other, reference.scope),
                 )
         facts = {
-            "stored": not isinstance(getattr(node, "ctx", None), ast.Load),
+            "stored": not isinstance(getattr(node, "ctx", ast.Load()), ast.Load)
+            or reference.override,
             "none_test": none_test,
             "compared": compared,
             "truth_test": is_truth_test(node, module),
             "attribute": parent.attr if isinstance(parent, ast.Attribute) else None,
+            "override": reference.override,
+            "assigned": self._assigned_to(reference),
+            "mentions": lambda: self._mentions(node),
+            "owner": owner,
+            "default": default,
+            "method": method,
+            "set_in_project": lambda: self._set_in_project(reference.name[:-2].rpartition("['")[2]),
+            "attributes": attribute_depth(node, module),
             "only_attributes": lambda: self._only_attributes(node, reference.scope),
             "after": lambda names: self._after(node, reference.scope, names),
         }
         return Use(receiver, module.source(node), facts), node
+
+    def _assigned_to(self, reference: Reference) -> Argument | None:
+        """The value that a statement assigns to the reference."""
+        parent = self.module.parents.get(reference.node)
+        if not isinstance(parent, ast.Assign | ast.AnnAssign) or parent.value is None:
+            return None
+        if parent.value is reference.node:
+            return None
+        argument = self._argument("assigned", parent.value, reference.scope)
+        value = self.resolver.value(parent.value, reference.scope, self.module)
+        if isinstance(value, Own) and value.kind == "class":
+            argument.bases = tuple(self.resolver.library_bases(value))
+            argument.definition = value.module.source(value.scope.node)
+        return argument
+
+    def _mentions(self, node: ast.AST) -> list[str] | None:
+        """The statements that read the module-level class which ``node`` is, or lies in."""
+        cls = next(
+            (n for n in (node, *self.module.ancestors(node)) if isinstance(n, ast.ClassDef)), None
+        )
+        if cls is None or self.module.parents.get(cls) is not self.module.tree:
+            return None
+        found = []
+        project = self.resolver.project
+        for module in (self.module, *project.importers(self.module, cls.name)):
+            for load, _ in module.loads.get(cls.name, ()):
+                found.append(module.source(module.statement(load)))
+            if module is not self.module:
+                for attribute in ast.walk(module.tree):
+                    if isinstance(attribute, ast.Attribute) and attribute.attr == cls.name:
+                        found.append(module.source(module.statement(attribute)))
+        return found
 
     def _only_attributes(self, node: ast.AST, scope: Scope) -> bool:
         """Whether ``node`` is assigned to a local name of which only attributes are used."""
@@ -656,6 +818,16 @@ def is_member(old: str, new: str) -> bool:
     head, _, _ = old.rpartition(".")
     other, _, _ = new.rpartition(".")
     return head == other and head.rpartition(".")[2][:1].isupper()
+
+
+def attribute_depth(node: ast.AST, module: Module) -> int:
+    """How many attributes are read from ``node`` one after the other."""
+    depth = 0
+    for parent in module.ancestors(node):
+        if not isinstance(parent, ast.Attribute):
+            break
+        depth += 1
+    return depth
 
 
 def is_truth_test(node: ast.AST, module: Module) -> bool:

@@ -81,13 +81,28 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """``old`` has the same meaning under the qualified name ``new``."""
+    """``old`` has the same meaning under the qualified name ``new``.
+
+    Both may end in ``*``: the family ``flask.ext.*`` became ``flask_*``.
+    """
 
     old: str
     new: str
-    #: ``{library: version}`` since which ``new`` works, where it is not always.
+    #: The version since which ``new`` works, where it is not always.
     since: str = ""
     because: str = ""
+
+    @property
+    def key(self) -> str:
+        """The name under which a plan files the rule."""
+        return self.old.removesuffix(".*")
+
+    def target(self, name: str) -> str | None:
+        """What ``name``, which is ``old`` or lies below it, is called now."""
+        if not self.old.endswith("*"):
+            return self.new + name[len(self.old) :]
+        rest = name[len(self.old) - 1 :]
+        return self.new[:-1] + rest if rest else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +121,8 @@ class Replaces:
 
     old: str
     template: Callable[..., Any]
-    before: str = ""
+    #: The name is still there; only some calls of it have to change.
+    exists: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +131,7 @@ class Rewrites:
 
     old: str
     function: Callable[..., Any]
+    exists: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flaskmigrate.change import BreakingChange
-from flaskmigrate.model import Environment, Moved, Parameter, Removed, Rule
+from flaskmigrate.model import Environment, Moved, Parameter, Removed, Replaces, Rewrites, Rule
 from flaskmigrate.releases import Stack, key
 from flaskmigrate.resolve.libraries import canonical
 
@@ -38,9 +38,14 @@ class Plan:
             if isinstance(entry.rule, Environment):
                 self.environment[entry.rule.old] = entry
                 continue
-            name = entry.rule.function if isinstance(entry.rule, Parameter) else entry.rule.old
-            self.table.setdefault(canonical(name), []).append(entry)
-        self.words = frozenset(name.rpartition(".")[2] for name in self.table)
+            self.table.setdefault(canonical(key_of(entry.rule)), []).append(entry)
+        self.words = frozenset(
+            name.rpartition(".")[2] for name in self.table if not name.endswith("]")
+        )
+        #: The keys of settings: ``ENV`` for ``flask.Config['ENV']``.
+        self.keys = frozenset(
+            name[:-2].rpartition("['")[2] for name in self.table if name.endswith("']")
+        )
         self.roots = frozenset(name.partition(".")[0] for name in self.table)
 
     @classmethod
@@ -85,8 +90,20 @@ class Plan:
         """Whether importing qualified ``name`` fails at the target."""
         found = self.find(name)
         return found is not None and any(
-            not entry.pending and not isinstance(entry.rule, Parameter) for entry in found[1]
+            not entry.pending and not exists(entry.rule) for entry in found[1]
         )
+
+
+def key_of(rule: Rule) -> str:
+    """The qualified name that ``rule`` is about."""
+    if isinstance(rule, Parameter):
+        return rule.function
+    return rule.key if isinstance(rule, Moved) else rule.old
+
+
+def exists(rule: Rule) -> bool:
+    """Whether the name of ``rule`` can still be imported at the target."""
+    return isinstance(rule, Parameter) or (isinstance(rule, Replaces | Rewrites) and rule.exists)
 
 
 def covers(entries: list[Entry]) -> bool:

@@ -7,6 +7,7 @@ import inspect
 import io
 import tokenize
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from flaskmigrate.change import ARGUMENT, PLACEHOLDER, SYMBOL, Argument, Rewrite, Symbol, Use
@@ -221,10 +222,10 @@ def statement_span(module: Module, node: ast.AST) -> tuple[int, int]:
 
 def rewrite_node(
     module: Module, node: ast.AST, function: Callable[..., Any], use: Use
-) -> tuple[int, int, str] | Rewrite | None:
+) -> tuple[int, int, Rewrite] | Rewrite | None:
     """What ``function`` makes of the LibCST form of ``node``: start, end, new text.
 
-    A ``Rewrite`` is passed through, ``None`` means that the function leaves the place alone.
+    A ``manual(…)`` is passed through, ``None`` means that the function leaves the place alone.
     """
     import libcst as cst
 
@@ -235,10 +236,11 @@ def rewrite_node(
     if isinstance(node, ast.expr):
         start, end = module.span(node)
         expression = cst.parse_expression(module.text[start:end])
-        result = ask(expression)
-        if result is None or isinstance(result, Rewrite):
-            return result
-        return start, end, cst.Module([]).code_for_node(result)
+        grade, result = graded(ask(expression))
+        if result is None:
+            return grade
+        code = result if isinstance(result, str) else cst.Module([]).code_for_node(result)
+        return start, end, replace(grade or Rewrite(""), text=code)
     start, end = statement_span(module, node)
     while end < len(module.text) and module.text[end] not in "\r\n":
         end += 1  # a trailing comment belongs to the statement
@@ -248,9 +250,9 @@ def rewrite_node(
     tree = cst.parse_module(head + text + "\n")
     outer: Any = tree.body[0].body if indent else tree  # type: ignore[union-attr]
     old = outer.body[-1]
-    result = ask(old)
-    if result is None or isinstance(result, Rewrite):
-        return result
+    grade, result = graded(ask(old))
+    if result is None:
+        return grade
     if result is cst.RemovalSentinel.REMOVE:
         body = list(outer.body[:-1])
     elif isinstance(result, Sequence):
@@ -260,4 +262,9 @@ def rewrite_node(
     new = tree.with_deep_changes(outer, body=body) if indent else tree.with_changes(body=body)
     code = new.code[len(head) :]
     code = code[:-1] if code.endswith("\n") else code
-    return start, end, code
+    return start, end, replace(grade or Rewrite(""), text=code)
+
+
+def graded(result: Any) -> tuple[Rewrite | None, Any]:
+    """A ``Rewrite``, if there is one, and what it holds."""
+    return (result, result.text) if isinstance(result, Rewrite) else (None, result)

@@ -56,6 +56,13 @@ class Cli(click.Group):
             if error.errno == errno.EPIPE:  # "| head": click leaves quietly
                 raise
             raise Failure(str(error)) from error
+        except (click.ClickException, click.Abort, click.exceptions.Exit):
+            raise
+        except Exception:  # Python would exit with 1, which says that all went well
+            import traceback
+
+            click.echo(traceback.format_exc(), err=True, nl=False)
+            sys.exit(Failure.exit_code)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """Return the words that are commands."""

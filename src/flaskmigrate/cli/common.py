@@ -92,8 +92,8 @@ def make_plan(
     """
     from flaskmigrate import plan, releases
 
+    option = "--to"
     try:
-        option = "--to"
         target = releases.parse_target(to)
         named = releases.parse_stack(to) or {"flask": target.versions["flask"]}
         option = "--from"
@@ -114,6 +114,15 @@ def make_plan(
                 )
     made = plan.Plan.make(changes, target, start, words["--select"], words["--ignore"])
     return made, ", ".join(f"{library} {version}" for library, version in named.items())
+
+
+def plain(text: str) -> str:
+    """``text`` without its reStructuredText mark-up."""
+    import re
+
+    text = re.sub(r"``(.+?)``", r"\1", text)
+    text = re.sub(r":[\w:]+:`~?(.+?)`", r"\1", text)
+    return re.sub(r"`(.+?) <(.+?)>`_+", r"\1 (\2)", text)
 
 
 def use_color(stream: IO[Any], wanted: bool | None = None) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from flaskmigrate.cli import SETTINGS, Failure
-from flaskmigrate.cli.common import codemods_option, load_changes, near, use_color
+from flaskmigrate.cli.common import codemods_option, load_changes, near, plain, use_color
 
 if TYPE_CHECKING:
     from flaskmigrate.change import BreakingChange
@@ -86,10 +86,7 @@ def render(doc: str) -> Iterator[str]:
                 yield click.style(line, fg=_COLORS[mark]) if mark in _COLORS else line
         else:
             margin = -1
-            text = re.sub(r"``(.+?)``", r"\1", line)
-            text = re.sub(r":[\w:]+:`~?(.+?)`", r"\1", text)
-            text = re.sub(r"`(.+?) <(.+?)>`_+", r"\1 (\2)", text)
-            yield click.style(text, bold=True) if number == 0 else text
+            yield plain(line) if number else click.style(plain(line), bold=True)
 
 
 def _old_names(change: BreakingChange) -> set[str]:

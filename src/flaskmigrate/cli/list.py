@@ -9,7 +9,7 @@ import sys
 import click
 
 from flaskmigrate.cli import SETTINGS
-from flaskmigrate.cli.common import make_plan, plan_options, use_color
+from flaskmigrate.cli.common import make_plan, plain, plan_options, use_color
 from flaskmigrate.report import count
 
 
@@ -41,7 +41,7 @@ def command(
     table = [("CHANGE", "GONE IN", "WHAT TO DO")]
     for change in changes:
         gone = change.removed or f"({change.deprecated})"
-        table.append((change.id, f"{change.library} {gone}", change.title))
+        table.append((change.id, f"{change.library} {gone}", plain(change.title)))
     margins = [max(len(row[column]) for row in table) for column in (0, 1)]
     columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else sys.maxsize
     for number, (name, gone, title) in enumerate(table):

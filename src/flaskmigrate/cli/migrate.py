@@ -94,7 +94,7 @@ def command(
     stdin = "-" in paths
     if not paths:
         raise click.UsageError("no paths given; '.' is the current folder")
-    misplaced = [path for path in paths if path in COMMANDS and not os.path.lexists(path)]  # noqa: PTH
+    misplaced = [path for path in paths if path in COMMANDS and not os.path.lexists(path)]
     if misplaced:
         raise click.UsageError(f"a command goes first: 'flaskmigrate {misplaced[0]} ...'")
     for wrong, message in (

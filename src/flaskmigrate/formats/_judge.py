@@ -121,6 +121,8 @@ class Judge:
                 setting, f"{old} has a value that is not known here", self._advice()
             )
         new = rule.values.get(setting.value)
+        if setting.wrap and rule.values.get(setting.value.rstrip()) == "0":
+            new = "0"  # off with the blank behind it and without
         if new is None:
             return None if given else self._own(setting)
         if given:
@@ -384,15 +386,19 @@ def certain(text: str, document: Document, verdicts: list[Verdict], read: Read) 
     expected: list[State] = []
     by_key = {verdict.setting.key: verdict for verdict in verdicts}
     filled = {v.filled[0].key: v.filled[1] for v in verdicts if v.filled is not None}
-    for setting in document.settings:
+    for setting in sorted(document.settings, key=_key):
         verdict = by_key.get(setting.key)
         if verdict is not None and verdict.after is not None:
             expected += [(setting.scope, name, value) for name, value in verdict.after]
         else:
             value = filled.get(setting.key, setting.value)
             expected.append((setting.scope, setting.name, value))
-    found = [(s.scope, s.name, s.value) for s in after.settings]
+    found = [(s.scope, s.name, s.value) for s in sorted(after.settings, key=_key)]
     return _ranked(expected) == _ranked(found) and document.rest == after.rest
+
+
+def _key(setting: Setting) -> common.Span:
+    return setting.key
 
 
 def _ranked(states: Iterable[State]) -> list[tuple[int, str, str | None]]:

@@ -129,7 +129,8 @@ class Text:
                 yield f"Nothing to do for {self._target}."
             return
         words = "changed" if self._written else "would change"
-        parts = [f"{count(len(tally.changed), 'file')} {words}"]
+        undo = " ('flaskmigrate undo' takes it back)" if self._undo and tally.changed else ""
+        parts = [f"{count(len(tally.changed), 'file')} {words}{undo}"]
         if self.seen is not None:
             alike = self.seen - len(tally.changed) - len({path for path, _ in tally.errors})
             parts += [f"{alike} left unchanged"] if alike > 0 else []
@@ -137,8 +138,7 @@ class Text:
             parts.append(count(len(tally.errors), "error"))
         if tally.left:
             parts.append(f"{count(len(tally.left), 'place')} left for you")
-        undo = " ('flaskmigrate undo' takes it back)" if self._undo and tally.changed else ""
-        yield self._style(", ".join(parts), "bold") + undo + "."
+        yield self._style(", ".join(parts) + ".", "bold")
 
     def _line(self, place: Place) -> str:
         finding = place.finding
@@ -167,4 +167,8 @@ def _shared(place: Place) -> tuple[str, str]:
 
 def _by_change(places: Iterable[Place]) -> list[Place]:
     """``places`` in the order of their changes, those with the same advice together."""
-    return sorted(places, key=_shared)
+    order: dict[tuple[str, str], list[Place]] = {}
+    for place in places:
+        order.setdefault(_shared(place), []).append(place)
+    groups = sorted(order.values(), key=lambda group: group[0].finding.change)
+    return [place for group in groups for place in group]

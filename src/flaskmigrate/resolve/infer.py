@@ -223,7 +223,9 @@ class Resolver:
         node = guard.node
         assert isinstance(node, ast.Try)
         works = self.branch_works(node.body, module)
-        return works if guard.kind == "handler" else not works
+        if isinstance(guard.part, ast.ExceptHandler):
+            return works or not self.branch_works(guard.part.body, module)
+        return not works
 
     def branch_works(self, body: Iterable[ast.stmt], module: Module) -> bool:
         """Whether all imports among the statements ``body`` work at the target."""
@@ -573,6 +575,16 @@ class Resolver:
         if not isinstance(node, ast.ClassDef) or cls.scope.parent is None:
             return []
         return [self.value(base, cls.scope.parent, cls.module) for base in node.bases]
+
+    def library_bases(self, cls: Own, depth: int = 0) -> list[str]:
+        """The library classes that the user's class ``cls`` comes from, through its own bases."""
+        found: list[str] = []
+        for base in self.bases(cls) if depth < 20 else ():
+            if isinstance(base, External):
+                found.append(base.name)
+            elif isinstance(base, Own) and base.kind == "class":
+                found += self.library_bases(base, depth + 1)
+        return found
 
     def _own_member(
         self, cls: Own, name: str, instance: OwnInstance | None = None, depth: int = 0

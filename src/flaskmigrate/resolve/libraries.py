@@ -53,6 +53,33 @@ ALIASES: Mapping[str, str] = {
     "flask.wrappers.Response": "flask.Response",
     "flask_sqlalchemy.extension.SQLAlchemy": "flask_sqlalchemy.SQLAlchemy",
     "flask_sqlalchemy.core.SQLAlchemy": "flask_sqlalchemy.SQLAlchemy",
+    "flask_sqlalchemy._app_ctx_stack": "flask._app_ctx_stack",
+    "flask_sqlalchemy._request_ctx_stack": "flask._request_ctx_stack",
+    "flask_sqlalchemy.connection_stack": "flask._app_ctx_stack",
+    **{f"sqlalchemy.{path}": f"sqlalchemy.{name}" for path, name in {
+        "Engine": "engine.Engine",
+        "Connection": "engine.Connection",
+        "engine.base.Engine": "engine.Engine",
+        "engine.base.Connection": "engine.Connection",
+        "engine.create_engine": "create_engine",
+        "engine.engine_from_config": "engine_from_config",
+        "engine.url.URL": "engine.URL",
+        "engine.url.make_url": "engine.make_url",
+        "orm.query.Query": "orm.Query",
+        "orm.scoping.scoped_session": "orm.scoped_session",
+        "orm.session.Session": "orm.Session",
+        "orm.session.sessionmaker": "orm.sessionmaker",
+        "schema.MetaData": "MetaData",
+        "schema.Table": "Table",
+        "sql.case": "case",
+        "sql.expression.case": "case",
+        "sql.expression.select": "select",
+        "sql.expression.text": "text",
+        "sql.schema.MetaData": "MetaData",
+        "sql.schema.Table": "Table",
+        "sql.select": "select",
+        "sql.text": "text",
+    }.items()},
     "flask_login.login_manager.LoginManager": "flask_login.LoginManager",
     "werkzeug.wrappers.request.Request": "werkzeug.wrappers.Request",
     "werkzeug.wrappers.response.Response": "werkzeug.wrappers.Response",
@@ -78,6 +105,14 @@ BASES: Mapping[str, tuple[str, ...]] = {
     "werkzeug.datastructures.CombinedMultiDict": ("werkzeug.datastructures.MultiDict",),
     "werkzeug.datastructures.OrderedMultiDict": ("werkzeug.datastructures.MultiDict",),
     "werkzeug.datastructures.EnvironHeaders": ("werkzeug.datastructures.Headers",),
+    # ``db.Model`` is an attribute, and a class.
+    "flask_sqlalchemy.SQLAlchemy.Model": ("flask_sqlalchemy.model.Model",),
+    "flask_sqlalchemy.SQLAlchemy.Query": ("flask_sqlalchemy.query.Query",),
+    "flask_sqlalchemy.BaseQuery": ("flask_sqlalchemy.query.Query",),
+    "flask_sqlalchemy.query.Query": ("sqlalchemy.orm.Query",),
+    # ``db.session`` is a ``scoped_session``, which hands everything on to its ``Session``.
+    "flask_sqlalchemy.session.Session": ("sqlalchemy.orm.scoped_session",),
+    "sqlalchemy.orm.scoped_session": ("sqlalchemy.orm.Session",),
 }
 
 _STR = "builtins.str"
@@ -85,6 +120,18 @@ _BYTES = "builtins.bytes"
 _FLASK = "flask.Flask"
 _SA = "flask_sqlalchemy.SQLAlchemy"
 _ARGS = "werkzeug.datastructures.ImmutableMultiDict"
+_ENGINE = "sqlalchemy.engine.Engine"
+_CONNECTION = "sqlalchemy.engine.Connection"
+_QUERY = "flask_sqlalchemy.query.Query"
+#: Methods of a query that give another one.
+_CHAIN = (
+    "add_columns", "add_entity", "distinct", "enable_eagerloads", "except_", "except_all",
+    "execution_options", "filter", "filter_by", "from_self", "from_statement", "group_by", "having",
+    "intersect", "join", "limit", "offset", "options", "order_by", "outerjoin", "params",
+    "populate_existing", "select_from", "slice", "union", "union_all", "with_entities",
+    "with_for_update", "with_hint", "with_lockmode", "with_parent", "with_session", "yield_per",
+    "autoflush", "correlate", "reset_joinpoint", "select_entity_from",
+)  # fmt: skip
 
 TYPES: Mapping[str, str] = {
     "flask.current_app": _FLASK,
@@ -112,6 +159,28 @@ TYPES: Mapping[str, str] = {
     "flask_migrate._MigrateConfig.db": _SA,
     "flask_sqlalchemy.get_state()": "flask_sqlalchemy._SQLAlchemyState",
     "flask_sqlalchemy._SQLAlchemyState.db": _SA,
+    "flask_sqlalchemy.SQLAlchemy.engine": _ENGINE,
+    "flask_sqlalchemy.SQLAlchemy.get_engine()": _ENGINE,
+    "flask_sqlalchemy.SQLAlchemy.engines[]": _ENGINE,
+    "flask_sqlalchemy.SQLAlchemy.metadata": "sqlalchemy.MetaData",
+    "flask_sqlalchemy.SQLAlchemy.session": "flask_sqlalchemy.session.Session",
+    "flask_sqlalchemy.SQLAlchemy.create_scoped_session()": "flask_sqlalchemy.session.Session",
+    "flask_sqlalchemy.SQLAlchemy.paginate()": "flask_sqlalchemy.pagination.Pagination",
+    "flask_sqlalchemy.SQLAlchemy.Model.query": _QUERY,
+    "flask_sqlalchemy.model.Model.query": _QUERY,
+    "flask_sqlalchemy.session.Session.query()": _QUERY,
+    f"{_QUERY}.paginate()": "flask_sqlalchemy.pagination.Pagination",
+    **{f"{query}.{method}()": query for query in (_QUERY, "sqlalchemy.orm.Query")
+       for method in _CHAIN},
+    "sqlalchemy.create_engine()": _ENGINE,
+    "sqlalchemy.engine_from_config()": _ENGINE,
+    "sqlalchemy.engine.make_url()": "sqlalchemy.engine.URL",
+    "sqlalchemy.engine.Engine.begin()": _CONNECTION,
+    "sqlalchemy.engine.Engine.connect()": _CONNECTION,
+    "sqlalchemy.engine.Engine.url": "sqlalchemy.engine.URL",
+    "sqlalchemy.orm.Session.connection()": _CONNECTION,
+    "sqlalchemy.orm.Session.query()": "sqlalchemy.orm.Query",
+    "sqlalchemy.orm.scoped_session()": "sqlalchemy.orm.scoped_session",
     "flask.ctx.AppContext.app": _FLASK,
     "flask.ctx.RequestContext.app": _FLASK,
     "flask.ctx.RequestContext.request": "flask.Request",
@@ -181,6 +250,8 @@ ENTERS_ITSELF = frozenset(
         "flask.testing.FlaskClient",
         "flask.ctx.AppContext",
         "flask.ctx.RequestContext",
+        "sqlalchemy.engine.Connection",
+        "sqlalchemy.orm.Session",
     }
 )
 

@@ -155,7 +155,7 @@ class Project:
         stem = module.path.stem if module.path.name != "__init__.py" else module.path.parent.name
         target = os.path.abspath(module.path)
         result = []
-        for other in self._mentioning(name):
+        for other in self.mentioning(name):
             if os.path.abspath(other.path) == target:
                 continue
             for imported in other.imports:
@@ -177,7 +177,7 @@ class Project:
                     break
         return result
 
-    def _mentioning(self, name: str) -> list[Module]:
+    def mentioning(self, name: str) -> list[Module]:
         """The modules of the run in whose text ``name`` stands."""
         found = self._importers.get(name)
         if found is None:

@@ -1,0 +1,65 @@
+"""Import ``Markup`` and ``escape`` from MarkupSafe, not from Jinja.
+
+They have been MarkupSafe's since 2010; Jinja only re-exported them, and stopped in 3.1 (3.0
+warned).  MarkupSafe is installed already: Jinja needs it.  It is the same class on every version.
+
+.. code-block:: diff
+
+    -from jinja2 import Environment, Markup
+    +from jinja2 import Environment
+    +from markupsafe import Markup
+
+     env = Environment()
+     env.globals["br"] = Markup("<br>")
+
+.. code-block:: diff
+
+     import jinja2
+    +from markupsafe import escape
+
+     loader = jinja2.DictLoader({})
+
+     def greet(name):
+    -    return "Hello " + jinja2.escape(name)
+    +    return "Hello " + escape(name)
+
+``jinja2.utils`` had them too, and ``soft_unicode``, which is called ``soft_str`` today.
+
+.. code-block:: diff
+
+    -from jinja2.utils import Markup, soft_unicode
+    +from markupsafe import Markup, soft_str
+
+     def text(value):
+         if isinstance(value, Markup):
+             return value
+    -    return soft_unicode(value)
+    +    return soft_str(value)
+
+.. code-block:: diff
+
+     try:
+         from markupsafe import escape
+     except ImportError:
+         from jinja2 import escape
+"""
+
+from flaskmigrate import BreakingChange
+
+change = BreakingChange(
+    "jinja2",
+    deprecated="3.0",
+    removed="3.1",
+    ref="https://jinja.palletsprojects.com/en/stable/changes/#version-3-1-0",
+)
+for module in ("jinja2", "jinja2.utils"):
+    change.moved(f"{module}.Markup", to="markupsafe.Markup")
+    change.moved(f"{module}.escape", to="markupsafe.escape")
+
+soft = BreakingChange(
+    "jinja2",
+    removed="3.0",
+    ref="https://jinja.palletsprojects.com/en/stable/changes/#version-3-0-0",
+)
+for module in ("jinja2.utils", "jinja2.filters", "jinja2.runtime"):
+    soft.moved(f"{module}.soft_unicode", to="markupsafe.soft_str")
