@@ -75,5 +75,5 @@ def cases() -> Iterator[Case]:
 
 def run(change: BreakingChange, text: str, path: Path | None = None) -> Outcome:
     """The outcome of ``change`` alone on ``text``."""
-    options = Options(Plan.make([change], newest()), unsafe=True)
+    options = Options(Plan.make([change], newest()), unsafe=True, write=True)
     return run_text(text, path or Path("nowhere/module.py"), options)

@@ -23,12 +23,11 @@ Two attributes had a value of their own where the setting was ``None``.
 
 .. code-block:: diff
 
-     def log(app: "flask.Flask"):
-    -    if app.propagate_exceptions:
-    +    if app.testing or app.debug if app.config["PROPAGATE_EXCEPTIONS"] is None else app.config["PROPAGATE_EXCEPTIONS"]:
-             print("exceptions are passed on")
+     from flask import Flask
 
-     import flask
+     app = Flask(__name__)
+    -reload = app.templates_auto_reload
+    +reload = app.config["TEMPLATES_AUTO_RELOAD"] if app.config["TEMPLATES_AUTO_RELOAD"] is not None else app.debug
 
 ``preserve_context_on_exception`` went with what it said: Flask keeps no context after an error.
 
@@ -39,8 +38,6 @@ Two attributes had a value of their own where the setting was ``None``.
      app = Flask(__name__)
     !app.preserve_context_on_exception = False
 """
-
-from functools import partial
 
 from flaskmigrate import BreakingChange, Rewrite, Use, manual, unsafe
 
@@ -60,3 +57,24 @@ SETTINGS = {
 }
 #: What the attribute was where the setting is ``None``.
 OTHERWISE = {"propagate_exceptions": "{app}.testing or {app}.debug", "templates_auto_reload": "{app}.debug"}
+
+
+@change.accesses(*(f"flask.Flask.{name}" for name in SETTINGS))
+def attribute(use: Use) -> str | Rewrite:
+    name = use.source.rpartition(".")[2]
+    setting = f'{use.receiver}.config["{SETTINGS[name]}"]'
+    if use.stored:
+        return setting
+    if name in OTHERWISE:
+        otherwise = OTHERWISE[name].format(app=use.receiver)
+        return f"{setting} if {setting} is not None else {otherwise}"
+    if name == "send_file_max_age_default":
+        return unsafe(
+            setting, because="the attribute was a timedelta; the setting may be a number of seconds"
+        )
+    return setting
+
+
+@change.accesses("flask.Flask.preserve_context_on_exception")
+def preserve(use: Use) -> Rewrite:
+    return manual("no context is kept after an error; in tests use `with client:`")

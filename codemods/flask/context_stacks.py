@@ -100,12 +100,12 @@ gevent it is patched to do the same.
 .. code-block:: diff
 
     -from flask import _app_ctx_stack
-    +from threading import get_ident
+    +import threading
     +
      from sqlalchemy.orm import scoped_session, sessionmaker
 
     -session = scoped_session(sessionmaker(), scopefunc=_app_ctx_stack.__ident_func__)
-    +session = scoped_session(sessionmaker(), scopefunc=get_ident)
+    +session = scoped_session(sessionmaker(), scopefunc=threading.get_ident)
 """
 
 from flaskmigrate import BreakingChange, Rewrite, Symbol, Use, manual, unsafe

@@ -28,8 +28,8 @@ Where the value itself is used, it comes from where Flask took it from.
      from flask import current_app
 
      def banner():
-    -    return "running in " + current_app.env
-    +    return "running in " + (os.environ.get("FLASK_ENV") or "production")
+    -    return current_app.name + " in " + current_app.env
+    +    return current_app.name + " in " + (os.environ.get("FLASK_ENV") or "production")
 
 .. code-block:: diff
 

@@ -22,11 +22,28 @@ Flask 2.0 moved the function to Werkzeug and renamed its parameters; 2.2 dropped
     +        "uploads", path=name, etag=False
          )
 
+The order changed as well.  What was passed by its place is passed by name.
+
+.. code-block:: diff
+
+     from flask import send_file
+
+     def report(path):
+    -    return send_file(path, "text/csv", True, "report.csv", False, 60)
+    +    return send_file(path, "text/csv", True, "report.csv", etag=False, max_age=60)
+
 One thing is different since 2.0: the name is sent even where ``as_attachment`` is not set.  It is
 then what the browser proposes when the user saves what it shows.
 """
 
-from flaskmigrate import BreakingChange
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flaskmigrate import BreakingChange, Rewrite, Use, unsafe
+
+if TYPE_CHECKING:
+    import libcst as cst
 
 change = BreakingChange(
     "flask",
@@ -40,3 +57,27 @@ for old, new in NAMES.items():
     change.parameter("flask.send_from_directory", old, to=new)
 change.parameter("flask.send_file", "filename_or_fp", to="path_or_file")
 change.parameter("flask.send_from_directory", "filename", to="path")
+
+#: What came by its place up to Flask 1.1.
+POSITIONS = ("", "", "", "", "etag", "max_age", "conditional", "last_modified")
+
+
+@change.rewrites("flask.send_file", exists=True)
+def by_place(node: cst.Call, use: Use) -> Rewrite | None:
+    import libcst as cst
+
+    here = cst.Module([]).code_for_node(node.func) == use.source
+    given = [a for a in node.args if a.keyword is None and not a.star]
+    if not here or len(given) < 5 or any(a.star == "*" for a in node.args):
+        return None
+    equal = cst.AssignEqual(cst.SimpleWhitespace(""), cst.SimpleWhitespace(""))
+    arguments = [
+        argument.with_changes(keyword=cst.Name(POSITIONS[i]), equal=equal)
+        if 4 <= i < len(given)
+        else argument
+        for i, argument in enumerate(node.args)
+    ]
+    return unsafe(
+        node.with_changes(args=arguments),
+        because="up to Flask 1.1 the fifth argument was add_etags; in 2.2 conditional took its place",
+    )

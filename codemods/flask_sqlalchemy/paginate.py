@@ -26,7 +26,7 @@ change = BreakingChange(
 )
 
 
-@change.replaces("flask_sqlalchemy.query.Query.paginate", before="3.0")
+@change.replaces("flask_sqlalchemy.query.Query.paginate", exists=True)
 def paginate(
     self: Arg,
     page: Arg = None,

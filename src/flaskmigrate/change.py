@@ -60,7 +60,9 @@ class Argument:
     the qualified name of its class where that is known; ``node`` its LibCST node.
     """
 
-    __slots__ = ("bases", "definition", "given", "name", "positional", "source", "type", "why")
+    __slots__ = (
+        "bases", "definition", "given", "name", "positional", "qualified", "source", "type", "why",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -81,6 +83,8 @@ class Argument:
         self.positional = positional
         #: If it is a class of the user's: its library base classes, and its source.
         self.bases: tuple[str, ...] = ()
+        #: The qualified name of the expression itself, where it is a library's: ``flask.g``.
+        self.qualified: str | None = None
         self.definition = ""
 
     def __str__(self) -> str:
@@ -193,6 +197,12 @@ class Use:
     def assigned(self) -> Argument | None:
         """The expression that is assigned to the place, if it is an assignment."""
         result: Argument | None = self._facts["assigned"]
+        return result
+
+    @property
+    def arguments(self) -> list[tuple[str | None, Argument]] | None:
+        """Keyword (or ``None``) and argument of the call, if the place is called."""
+        result: list[tuple[str | None, Argument]] | None = self._facts["arguments"]
         return result
 
     @property
@@ -316,15 +326,19 @@ class BreakingChange:
         """Uses of ``app.config["KEY"]`` become what the decorated function of a ``Use`` returns."""
         return self.replaces(*(f"flask.Config[{key!r}]" for key in keys), exists=True)
 
-    def replaces(self, *old: str, exists: bool = False) -> Callable[[F], F]:
+    def replaces(
+        self, *old: str, exists: bool = False, anywhere: bool = False
+    ) -> Callable[[F], F]:
         """Calls of ``old`` become what the decorated template returns.
 
         The template has the old signature.  ``exists`` says that the name is still there and only
-        its calls have changed: then its import and other uses are left alone.
+        its calls have changed: then its import and other uses are left alone.  ``anywhere`` asks the
+        template about members of this name on objects of unknown class as well; what it answers is
+        applied as unsafe.
         """
 
         def register(template: F) -> F:
-            self.rules.extend(Replaces(name, template, exists) for name in old)
+            self.rules.extend(Replaces(name, template, exists, anywhere) for name in old)
             return template
 
         return register

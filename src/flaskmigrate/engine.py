@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+import signal
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -63,6 +65,34 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
     return "".join(parts)
 
 
+class Shift:
+    """Where offsets go when edits are done, and where they came from."""
+
+    def __init__(self, edits: Iterable[Edit]) -> None:
+        self.edits = sorted(set(edits), key=lambda e: (e.start, e.end))
+
+    def forward(self, offset: int) -> int:
+        """The offset in the new text of ``offset`` in the old one."""
+        moved = 0
+        for edit in self.edits:
+            if edit.end <= offset and (edit.start, edit.end) != (offset, offset):
+                moved += len(edit.text) - (edit.end - edit.start)
+            elif edit.start < offset:
+                return edit.start + moved
+        return offset + moved
+
+    def backward(self, offset: int) -> int:
+        """The offset in the old text of ``offset`` in the new one."""
+        moved = 0
+        for edit in self.edits:
+            start = edit.start + moved
+            if start + len(edit.text) <= offset:
+                moved += len(edit.text) - (edit.end - edit.start)
+            elif start < offset:
+                return edit.start
+        return offset - moved
+
+
 class PythonFile:
     """One Python file on its way: passes over its text until nothing is left to fix."""
 
@@ -72,7 +102,9 @@ class PythonFile:
         self.text = text
         self.options = options
         self.project = project
-        self.fixed: list[tuple[int, Finding]] = []
+        #: What was fixed: the number of shifts before it, its offset, the finding.
+        self.fixed: list[tuple[int, int, Finding]] = []
+        self._shifts: list[Shift] = []
         self.left: list[Finding] = []
         #: Findings whose fix did not pass the check, by message and place in the source line.
         self._refused: dict[tuple[str, str, int], str] = {}
@@ -86,7 +118,7 @@ class PythonFile:
                 break
         else:  # pragma: no cover - a codemod whose output is its own input
             raise RuntimeError("does not settle; a codemod makes what it replaces")
-        findings = [*self._placed(), *self.left]
+        findings = self._placed()
         findings.sort(key=lambda f: (f.line, f.column, not f.fixed))
         return Outcome(self.path, self.before, self.text, findings)
 
@@ -104,7 +136,7 @@ class PythonFile:
         plan = self.options.plan
         module = self._parse(self.text)
         self.project.add(module)
-        resolver = Resolver(self.project, plan.gone)
+        resolver = Resolver(self.project, plan.gone, plan.table.__contains__)
         matches = Matcher(module, plan, resolver).run()
         if facts is not None and module.strings:
             from flaskmigrate.environment import python_findings
@@ -140,7 +172,7 @@ class PythonFile:
             for finding in (*chosen, *dead.values()):
                 self._refused[self._key(finding)] = f"no certain fix: {result}"
             return bool(chosen or dead)
-        text, gone, kept = result
+        text, gone, kept, shifts = result
         self.left = [f for f in matches.findings if f not in chosen]
         reported = {f.name for f in self.left}
         self.blocked = False
@@ -156,7 +188,7 @@ class PythonFile:
             self.left.append(replace(finding, advice=f"the import stays, because {why}"))
         if text == self.text:
             return False
-        self._note(module, chosen, gone)
+        self._note(module, chosen, gone, shifts)
         self.text = text
         return True
 
@@ -179,7 +211,7 @@ class PythonFile:
             if isinstance(result, str):
                 self._refused[self._key(finding)] = f"no certain fix: {result}"
                 continue
-            self._note(module, [finding], ())
+            self._note(module, [finding], (), result[3])
             self.text = result[0]
             return True
         return False
@@ -191,7 +223,7 @@ class PythonFile:
         moves: dict[int, str],
         dead: dict[int, Finding],
         resolver: object,
-    ) -> tuple[str, list[Finding], dict[int, str]] | str:
+    ) -> tuple[str, list[Finding], dict[int, str], list[Shift]] | str:
         """The text with the fixes of ``chosen``, what they freed, what stays; or why it fails."""
         from flaskmigrate import verify
         from flaskmigrate.imports import ImportEditor
@@ -199,15 +231,16 @@ class PythonFile:
 
         assert isinstance(resolver, Resolver)
         if not chosen and not dead:
-            return self.text, [], {}
+            return self.text, [], {}, []
         try:
-            middle = self._parse(apply(self.text, [e for f in chosen for e in f.edits]))
+            edits = [e for f in chosen for e in f.edits]
+            middle = self._parse(apply(self.text, edits))
             edited = ImportEditor(
                 middle, module, moves, list(dead), resolver, self.options.plan.gone
             ).run()
             text = apply(middle.text, edited.edits)
             if text == self.text:
-                return text, [], edited.kept
+                return text, [], edited.kept, []
             after = self._parse(text)
             verify.check(module, after)
         except (SyntaxError, ValueError) as error:
@@ -222,18 +255,45 @@ class PythonFile:
                     finding.applicability = Applicability.UNSAFE
                     finding.advice = "the name can no longer be imported from here"
                 gone.append(finding)
-        return text, gone, edited.kept
+        return text, gone, edited.kept, [Shift(edits), Shift(edited.edits)]
 
-    def _note(self, module: Module, chosen: Sequence[Finding], gone: Sequence[Finding]) -> None:
-        """Remember what was fixed, by offset, and move what was fixed before."""
-        lines = module.lines
+    def _note(
+        self,
+        module: Module,
+        chosen: Sequence[Finding],
+        gone: Sequence[Finding],
+        shifts: Sequence[Shift],
+    ) -> None:
+        """Remember what was fixed, and where in which of the texts."""
         for finding in (*chosen, *gone):
             finding.fixed = True
-            offset = lines[min(finding.line, len(lines)) - 1] + finding.column - 1
-            self.fixed.append((offset, finding))
+            self.fixed.append((len(self._shifts), offset_of(module, finding), finding))
+        self._shifts += shifts
 
     def _placed(self) -> list[Finding]:
-        return [finding for _, finding in self.fixed]
+        """All findings, placed in the text that is on disk when the run is over."""
+        last = self._parse(self.text)
+        every = [
+            *self.fixed,
+            *((len(self._shifts), offset_of(last, finding), finding) for finding in self.left),
+        ]
+        target = last if self.options.write else self._parse(self.before)
+        for number, offset, finding in every:
+            if self.options.write:
+                for shift in self._shifts[number:]:
+                    offset = shift.forward(offset)
+            else:
+                for shift in reversed(self._shifts[:number]):
+                    offset = shift.backward(offset)
+            line = bisect_right(target.lines, offset)
+            finding.line = line
+            finding.column = offset - target.lines[line - 1] + 1
+        return [finding for _, _, finding in every]
+
+
+def offset_of(module: Module, finding: Finding) -> int:
+    """The offset of ``finding`` in the text of ``module``."""
+    return module.lines[min(finding.line, len(module.lines)) - 1] + finding.column - 1
 
 
 def string_pattern(plan: Plan) -> re.Pattern[str] | None:
@@ -334,7 +394,8 @@ def _python(
 def syntax_message(text: str, error: SyntaxError) -> str:
     """One line for a file that is no Python 3."""
     line = error.lineno or 1
-    source = text.splitlines()[line - 1] if 0 < line <= len(text.splitlines()) else ""
+    lines = re.split(r"\r\n|\r|\n", text)
+    source = lines[line - 1] if 0 < line <= len(lines) else ""
     old = re.match(r"\s*(print\b(?!\s*\()|exec\s+[\"']|raise\s+\w+\s*,|except\s+[\w.]+\s*,\s*\w+\s*:)", source)
     hint = " (Python 2 code; convert it to Python 3 first)" if old else ""
     return f"line {line}: {error.msg or 'invalid syntax'}{hint}"
@@ -368,8 +429,14 @@ def wanted(name: str) -> bool:
     return formats.wanted(name)
 
 
-def run(paths: Sequence[Path], options: Options) -> Iterator[Outcome]:
+def run(
+    paths: Sequence[Path],
+    options: Options,
+    progress: Callable[[int, int], None] | None = None,
+) -> Iterator[Outcome]:
     """The outcomes of all files below ``paths`` that are of interest, in a stable order.
+
+    ``progress`` is told how many files are done, of how many.
 
     Writes them, and keeps a journal, if ``options.write``.  Files that hold nothing of interest
     yield nothing; files that cannot be read yield an outcome with an error.
@@ -392,7 +459,7 @@ def run(paths: Sequence[Path], options: Options) -> Iterator[Outcome]:
 
         journal = Journal.start(paths)
     try:
-        for source, outcome in _outcomes(paths, found, options):
+        for source, outcome in _outcomes(paths, found, options, progress or (lambda *_: None)):
             if journal is not None and source is not None and outcome.changed:
                 outcome = _write(source, outcome, journal)
             yield outcome
@@ -416,7 +483,10 @@ def _write(source: Source, outcome: Outcome, journal: Journal) -> Outcome:
 
 
 def _outcomes(
-    paths: Sequence[Path], found: Sequence[Path], options: Options
+    paths: Sequence[Path],
+    found: Sequence[Path],
+    options: Options,
+    progress: Callable[[int, int], None],
 ) -> Iterator[tuple[Source | None, Outcome]]:
     candidates, variables, problems = _select(paths, found, options)
     for outcome in problems:
@@ -431,7 +501,10 @@ def _outcomes(
         results = map(work, candidates)
     waiting: list[tuple[Source, Outcome]] = []
     overlay: dict[Path, str] = {}
-    for source, outcome, blocked in results:
+    passed = len(found) - len(candidates)
+    progress(passed, len(found))
+    for number, (source, outcome, blocked) in enumerate(results, passed + 1):
+        progress(number, len(found))
         if outcome.changed and outcome.after is not None:
             overlay[outcome.path.absolute()] = outcome.after
         if blocked and source is not None:
@@ -567,6 +640,11 @@ class Worker:
         blocked = any("imports it from here" in f.advice for f in outcome.findings)
         if not outcome.findings and not outcome.error:
             outcome = Outcome(path)
+        if outcome.changed and outcome.after is not None:
+            try:
+                source.encode(outcome.after)
+            except FileProblem as problem:
+                outcome = Outcome(path, error=problem.message)
         return source, outcome, blocked
 
 
@@ -592,7 +670,12 @@ def _pooled(
     global _worker  # noqa: PLW0603
     _worker = work
     try:
-        pool = context.Pool(min(jobs, len(candidates)))
+        pool = context.Pool(
+            min(jobs, len(candidates)),
+            # Ctrl-C is the parent's to answer.
+            initializer=signal.signal,
+            initargs=(signal.SIGINT, signal.SIG_IGN),
+        )
     except OSError:
         yield from map(work, candidates)
         return

@@ -21,6 +21,10 @@ from flaskmigrate.resolve.project import Project
 from flaskmigrate.resolve.scopes import ImportName, Module, Scope
 
 _WIDTH: Final = 88
+#: Modules that people import whole, to write ``os.environ`` and ``json.load``.
+_WHOLE: Final = frozenset(
+    {"functools", "hmac", "io", "json", "logging", "os", "re", "secrets", "sys", "threading", "time"}
+)
 #: Comments that speak to tools about the import they stand behind.
 _PRAGMA = re.compile(r"#\s*(noqa|type:|pylint:|pyright:|isort:|pragma:|ruff:|nosec)", re.IGNORECASE)
 
@@ -169,6 +173,8 @@ class ImportEditor:
                 if index in self.dead:
                     self.result.kept[index] = "it is still used"
                 continue
+            if self._serves(new):
+                continue  # a new symbol is known by it
             had = self._uses(self.before, old)
             if index not in self.dead and not had:
                 continue  # unused before: not ours to remove
@@ -186,6 +192,16 @@ class ImportEditor:
                 if not had and self.module.path.name == "__init__.py":
                     self.result.exported.add(index)
             self._removed.add(index)
+
+    def _serves(self, imported: ImportName) -> bool:
+        """Whether a new symbol is a member of the module that ``imported`` binds."""
+        if not isinstance(imported.statement, ast.Import) or imported.guard is not None:
+            return False
+        return any(
+            name.startswith(SYMBOL)
+            and name[len(SYMBOL) :].replace(DOT, ".").rpartition(".")[0] == imported.alias.name
+            for name in self.module.loads
+        )
 
     @staticmethod
     def _uses(module: Module, imported: ImportName) -> bool:
@@ -332,6 +348,9 @@ class ImportEditor:
     def _introduce(self, name: str, scope: Scope, home: Scope) -> str:
         """Plan an import that makes ``name`` known in ``scope``; returns the name to use."""
         owner, _, last = name.rpartition(".")
+        if owner in _WHOLE and self._free(owner, scope, home):
+            self._wanted.append(Wanted("", owner, None, home, self._near(home)))
+            return name
         near = self._near(home)
         for wanted in self._wanted:
             if (wanted.module, wanted.name) == (owner, last) and _within(scope, wanted.scope):

@@ -20,6 +20,8 @@ from flaskmigrate.model import (
     Rewrites,
 )
 from flaskmigrate.plan import Entry, Plan, exists
+from flaskmigrate.imports import exports
+from flaskmigrate.releases import title
 from flaskmigrate.resolve.infer import (
     External,
     Own,
@@ -81,16 +83,32 @@ class Matcher:
         self.plan = plan
         self.resolver = resolver
         self.result = Matches()
+        self._renamed: set[tuple[str, int]] = set()
 
     def run(self) -> Matches:
         """All findings of the module; those that overlap a nested one are left for the next pass."""
         for index, imported in enumerate(self.module.imports):
             self._import(index, imported)
-        for reference in self._references():
-            self._use(reference)
+        references = list(self._references())
+        # ``stack.push`` says more than ``stack``.
+        within = {
+            id(inner)
+            for reference in references
+            if isinstance(reference.node, ast.Attribute)
+            for inner in ast.walk(reference.node.value)
+            if isinstance(inner, ast.Name | ast.Attribute)
+        }
+        for reference in references:
+            if id(reference.node) not in within or self._called(reference.node):
+                self._use(reference)
         self._drop_overlaps()
         self.result.findings.sort(key=lambda f: (f.line, f.column))
         return self.result
+
+    def _called(self, node: ast.AST) -> bool:
+        """Whether ``node`` is called: ``url_decode(x).get`` is two references."""
+        parent = self.module.parents.get(node)
+        return isinstance(parent, ast.Call) and parent.func is node
 
     # -- imports --------------------------------------------------------------------------
 
@@ -117,14 +135,34 @@ class Matcher:
                     Applicability.UNSAFE if rule.because else Applicability.SAFE
                 )
                 finding.advice = rule.because
-                self.result.moves[index] = (target, finding)
-                self.result.findings.append(finding)
+                if self._renames(index, imported, target):
+                    self.result.dead[index] = finding
+                else:
+                    self.result.moves[index] = (target, finding)
+                    self.result.findings.append(finding)
             elif isinstance(rule, Removed):
                 finding.advice = rule.advice
                 self.result.findings.append(finding)
             elif index not in self.result.dead:
                 self.result.dead[index] = finding
             return
+
+    def _renames(self, index: int, imported: ImportName, target: str) -> bool:
+        """Whether the uses take the new name, and not only the import: nobody else knows the old."""
+        name = imported.alias.name
+        if isinstance(imported.statement, ast.Import) or imported.alias.asname:
+            return False
+        if target.rpartition(".")[2] == name or "." not in target or imported.guard is not None:
+            return False
+        if name in exports(self.module) or len(imported.scope.bindings.get(name, ())) != 1:
+            return False
+        if imported.scope is self.module.scope and (
+            self.module.path.name == "__init__.py"
+            or self.resolver.project.importers(self.module, name)
+        ):
+            return False
+        self._renamed.add((name, id(imported.scope)))
+        return True
 
     def _handled(self, guard: Guard | None) -> bool:
         """Whether the code round an import, or a use, works on both sides already."""
@@ -259,6 +297,7 @@ class Matcher:
         owner = self.resolver.value(node.value, scope, self.module)
         value = self.resolver.member(owner, node.attr)
         if owner is None and value is None:
+            yield from self._anywhere(node, scope, guard)
             self._unknown(node, guard)
             return
         instance = self.resolver.as_instance(owner)
@@ -283,6 +322,15 @@ class Matcher:
                     found[0], found[1], node, scope, guard, value.bound, value.why
                 )
 
+    def _anywhere(
+        self, node: ast.Attribute, scope: Scope, guard: Guard | None
+    ) -> Iterator[Reference]:
+        """A member of an unknown object whose name is telling enough."""
+        for name, entries in self.plan.anywhere.items():
+            if name.rpartition(".")[2] == node.attr and "flask" in self.module.text.lower():
+                why = f"what {self.module.source(node.value)[:40]} is cannot be seen"
+                yield Reference(name, entries, node, scope, guard, bound=True, why=why)
+
     def _unknown(self, node: ast.Attribute, guard: Guard | None) -> None:
         """An attribute of something unknown: reported where its name is too telling to be noise."""
         receiver = node.value
@@ -294,7 +342,7 @@ class Matcher:
             if last != node.attr or not any(called in USUAL_NAMES.get(c, ()) for c in mro(cls)):
                 continue
             entry = entries[0]
-            if isinstance(entry.rule, Parameter):
+            if isinstance(entry.rule, Parameter) or getattr(entry.rule, "anywhere", False):
                 continue
             finding = self._finding(entry, node, name)
             finding.advice = (
@@ -379,7 +427,7 @@ class Matcher:
 
     def _imported_here(self, node: ast.Name, scope: Scope) -> bool:
         found = scope.lookup(node.id)
-        return found is not None
+        return found is not None and (node.id, id(found[0])) not in self._renamed
 
     def _removed(self, reference: Reference, entry: Entry, rule: Removed) -> bool:
         if isinstance(reference.node, ast.Name) and self._imported_here(
@@ -503,7 +551,9 @@ class Matcher:
         source = self.module.source(node)
         if isinstance(node, ast.GeneratorExp) and not source.startswith("("):
             source = f"({source})"
-        return Argument(name, source, given=True, type=cls, why=why)
+        argument = Argument(name, source, given=True, type=cls, why=why)
+        argument.qualified = self.resolver.name_of(node, scope, self.module)
+        return argument
 
     @staticmethod
     def _use_arguments(use: Use) -> dict[str, Argument]:
@@ -580,6 +630,7 @@ class Matcher:
             "override": reference.override,
             "assigned": self._assigned_to(reference),
             "mentions": lambda: self._mentions(node),
+            "arguments": self._call_arguments(reference),
             "owner": owner,
             "default": default,
             "method": method,
@@ -589,6 +640,15 @@ class Matcher:
             "after": lambda names: self._after(node, reference.scope, names),
         }
         return Use(receiver, module.source(node), facts), node
+
+    def _call_arguments(self, reference: Reference) -> list[tuple[str | None, Argument]] | None:
+        parent = self.module.parents.get(reference.node)
+        if not isinstance(parent, ast.Call) or parent.func is not reference.node:
+            return None
+        return [
+            *((None, self._argument("", node, reference.scope)) for node in parent.args),
+            *((k.arg, self._argument("", k.value, reference.scope)) for k in parent.keywords),
+        ]
 
     def _assigned_to(self, reference: Reference) -> Argument | None:
         """The value that a statement assigns to the reference."""
@@ -769,10 +829,13 @@ class Matcher:
     def _finding(self, entry: Entry, node: ast.AST, name: str) -> Finding:
         line, column = self.module.place(node)
         change = entry.change
+        library = title(change.library)
         if entry.pending:
-            message = f"{name} is deprecated since {change.library} {change.deprecated}"
+            message = f"{name} is deprecated since {library} {change.deprecated}"
+        elif exists(entry.rule):
+            message = f"{name} changed in {library} {change.removed}"
         else:
-            message = f"{name} was removed in {change.library} {change.removed}"
+            message = f"{name} was removed in {library} {change.removed}"
         return Finding(
             change.id, line, column, message, Applicability.MANUAL,
             name=name, pending=entry.pending,

@@ -123,6 +123,8 @@ class Replaces:
     template: Callable[..., Any]
     #: The name is still there; only some calls of it have to change.
     exists: bool = False
+    #: The member's name is telling enough to be followed on objects of unknown class, too.
+    anywhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)

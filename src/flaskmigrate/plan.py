@@ -39,6 +39,12 @@ class Plan:
                 self.environment[entry.rule.old] = entry
                 continue
             self.table.setdefault(canonical(key_of(entry.rule)), []).append(entry)
+        #: Members that are followed on objects of unknown class, too.
+        self.anywhere = {
+            name: [e for e in entries if isinstance(e.rule, Replaces) and e.rule.anywhere]
+            for name, entries in self.table.items()
+            if any(isinstance(e.rule, Replaces) and e.rule.anywhere for e in entries)
+        }
         self.words = frozenset(
             name.rpartition(".")[2] for name in self.table if not name.endswith("]")
         )

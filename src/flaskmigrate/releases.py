@@ -75,6 +75,19 @@ def key(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in version.split("."))
 
 
+_TITLES = {
+    "jinja2": "Jinja", "markupsafe": "MarkupSafe", "itsdangerous": "ItsDangerous",
+    "sqlalchemy": "SQLAlchemy", "wtf": "WTF", "wtforms": "WTForms", "jwt": "JWT",
+    "restx": "RESTX", "restplus": "RESTPlus", "socketio": "SocketIO", "babelex": "BabelEx",
+    "click": "click", "marshmallow": "marshmallow", "blinker": "blinker", "restful": "RESTful",
+}  # fmt: skip
+
+
+def title(library: str) -> str:
+    """How people write the name: ``flask-sqlalchemy`` is ``Flask-SQLAlchemy``."""
+    return "-".join(_TITLES.get(part, part.capitalize()) for part in library.split("-"))
+
+
 def newest() -> Stack:
     """The newest release of every library."""
     return Stack({library: versions[-1] for library, versions in RELEASES.items()})

@@ -50,6 +50,7 @@ def bind(
                 why=value.why,
                 positional=value.positional,
             )
+            result[name].qualified = value.qualified
             continue
         default = parameter.default
         result[name] = Argument(

@@ -92,12 +92,18 @@ class Resolver:
     """Answers what names mean, for all modules of a project.
 
     ``gone`` tells whether a qualified name is missing at the target: of the two sides of an
-    import guard, the one that is left counts.
+    import guard, the one that is left counts.  ``listed`` tells whether the plan speaks of a name.
     """
 
-    def __init__(self, project: Project, gone: Callable[[str], bool] = lambda _: False) -> None:
+    def __init__(
+        self,
+        project: Project,
+        gone: Callable[[str], bool] = lambda _: False,
+        listed: Callable[[str], bool] = lambda _: False,
+    ) -> None:
         self.project = project
         self.gone = gone
+        self.listed = listed
         self._memo: dict[tuple[int, int], Value | None] = {}
         self._keep: list[Any] = []
         self._open: set[tuple[int, int]] = set()
@@ -380,11 +386,23 @@ class Resolver:
         return manager if isinstance(binding.value, ast.Call) else None
 
     def _element(self, binding: Binding, module: Module) -> Value | None:
+        if binding.value is not None and not binding.path:
+            found = self._item(self.value(binding.value, binding.scope, module))
+            if found is not None:
+                return found
         if isinstance(binding.value, ast.Tuple | ast.List | ast.Set) and not binding.path:
             return self.agree(
                 self.value(element, binding.scope, module) for element in binding.value.elts
             )
         return None
+
+    def _item(self, owner: Value | None) -> Value | None:
+        """Any item of ``owner``."""
+        if isinstance(owner, External):
+            cls = TYPES.get(f"{owner.name}[]")
+        else:
+            cls = member_type(owner.cls, "[]") if isinstance(owner, Instance) else None
+        return Instance(cls, why=owner.why) if cls is not None and owner is not None else None
 
     def annotation(self, node: ast.expr, scope: Scope, module: Module) -> Value | None:
         """An instance of the class that an annotation names."""
@@ -599,19 +617,28 @@ class Resolver:
             return self.agree(values)
         if depth > 20:
             return None
+        fallback: Value | None = None
+        unknown = False
         for base in self.bases(cls):
             if isinstance(base, Own) and base.kind == "class":
                 value = self._own_member(base, name, instance, depth + 1)
-                if value is not None:
+                if value is not None and not isinstance(value, External):
                     return value
+                fallback = fallback or value
             elif isinstance(base, External):
                 cls_type = member_type(base.name, name)
+                why = base.why
+                if unknown and not why:
+                    why = f"{name} may come from a base class that is not known"
                 if cls_type is not None:
-                    return Instance(cls_type, why=base.why)
-                return External(f"{base.name}.{name}", bound=instance is not None, why=base.why)
-            elif base is None:
-                return None
-        return None
+                    return Instance(cls_type, why=why)
+                found = External(f"{base.name}.{name}", bound=instance is not None, why=why)
+                if any(self.listed(f"{c}.{name}") for c in mro(base.name)):
+                    return found
+                fallback = fallback or found
+            else:
+                unknown = True
+        return fallback
 
     def _stored(self, cls: Own, name: str) -> list[Value | None]:
         """What the methods of ``cls`` assign to ``self.name``."""
@@ -643,6 +670,9 @@ class Resolver:
             if function.name == "importlib.import_module" and node.args:
                 return self._import_module(node.args[0], module)
             return None
+        if isinstance(function, Instance):
+            called = member_type(function.cls, "__call__()")
+            return Instance(called, why=function.why) if called else None
         if isinstance(function, Own):
             if function.kind == "class":
                 return OwnInstance(function, why=function.why)
@@ -732,6 +762,9 @@ class Resolver:
 
     def _subscript(self, node: Any, scope: Scope, module: Module) -> Value | None:
         owner = self.value(node.value, scope, module)
+        item = self._item(owner)
+        if item is not None:
+            return item
         if isinstance(owner, External) and isinstance(node.slice, ast.Constant):
             name = f"{owner.name}[{node.slice.value!r}]"
             cls = TYPES.get(name)

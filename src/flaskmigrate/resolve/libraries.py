@@ -223,6 +223,23 @@ TYPES: Mapping[str, str] = {
     "werkzeug.test.TestResponse.data": _BYTES,
     "werkzeug.urls.url_decode()": "werkzeug.datastructures.MultiDict",
     "werkzeug.urls.url_encode()": _STR,
+    "werkzeug.urls.url_parse()": "werkzeug.urls.URL",
+    "werkzeug.urls.URL.replace()": "werkzeug.urls.URL",
+    "werkzeug.urls.URL.join()": "werkzeug.urls.URL",
+    "werkzeug.urls.URL.to_url()": _STR,
+    "werkzeug.urls.URL.decode_query()": "werkzeug.datastructures.MultiDict",
+    "werkzeug.urls.url_join()": _STR,
+    "werkzeug.urls.url_unparse()": _STR,
+    "werkzeug.urls.url_unquote()": _STR,
+    "werkzeug.urls.url_quote_plus()": _STR,
+    "werkzeug.urls.url_unquote_plus()": _STR,
+    "werkzeug.urls.iri_to_uri()": _STR,
+    "werkzeug.urls.uri_to_iri()": _STR,
+    "urllib.parse.quote_plus()": _STR,
+    "urllib.parse.unquote()": _STR,
+    "urllib.parse.unquote_plus()": _STR,
+    "urllib.parse.urlunsplit()": _STR,
+    "urllib.parse.SplitResult.geturl()": _STR,
     "werkzeug.urls.url_quote()": _STR,
     "urllib.parse.urlencode()": _STR,
     "urllib.parse.quote()": _STR,
@@ -299,7 +316,7 @@ def mro(name: str) -> Iterator[str]:
 def member_type(owner: str, member: str) -> str | None:
     """The class of ``owner.member`` (``member`` may end in ``()``), looked for in the bases too."""
     for cls in mro(owner):
-        found = TYPES.get(f"{cls}.{member}")
+        found = TYPES.get(f"{cls}{member}" if member == "[]" else f"{cls}.{member}")
         if found is not None:
             return found
     return None

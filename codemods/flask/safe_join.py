@@ -1,0 +1,31 @@
+"""Join paths with ``werkzeug.utils.safe_join``.
+
+Flask had a function of its own, which answered 404 when a path led out of its directory.  Flask
+2.0 deprecated and 2.1 removed it: Werkzeug's does the same, but returns ``None`` for such a path.
+Changing only the import would turn a 404 into an error 500, or worse.
+
+.. code-block:: diff
+
+     import os
+
+    -from flask import Flask, safe_join
+    +from flask import Flask, abort
+    +from werkzeug.utils import safe_join
+
+     app = Flask(__name__)
+
+     @app.get("/size/<path:name>")
+     def size(name):
+    -    path = safe_join("uploads", name)
+    +    path = safe_join("uploads", name) or abort(404)
+         return str(os.path.getsize(path))
+"""
+
+from flaskmigrate import BreakingChange, Symbol, manual, Arg, Rewrite
+
+change = BreakingChange(
+    "flask",
+    deprecated="2.0",
+    removed="2.1",
+    ref="https://flask.palletsprojects.com/en/stable/changes/#version-2-1-0",
+)

@@ -1,0 +1,112 @@
+"""Call ``create_all()``, ``drop_all()`` and ``reflect()`` inside an application context.
+
+Since Flask-SQLAlchemy 3.0 they always work on the current application (``unexpected keyword
+argument 'app'``), and the bind is called ``bind_key``.
+
+.. code-block:: diff
+
+     from flask_sqlalchemy import SQLAlchemy
+
+     db = SQLAlchemy()
+
+     def setup(app):
+    -    db.create_all(app=app)
+    +    with app.app_context():
+    +        db.create_all()
+
+     def forget():
+    -    db.drop_all(bind=["cache"])
+    +    db.drop_all(bind_key=["cache"])
+         db.drop_all("sessions")
+
+.. code-block:: diff
+
+    -from flask import current_app
+     from flask_sqlalchemy import SQLAlchemy
+
+     db = SQLAlchemy()
+
+     def setup():
+    -    db.create_all(app=current_app)
+    +    db.create_all()
+
+An application that is passed in the middle of an expression is reported.
+
+.. code-block:: diff
+
+     from flask_sqlalchemy import SQLAlchemy
+
+     db = SQLAlchemy()
+
+     def setup(app):
+    !    return [db.create_all(bind=key, app=app) for key in app.config["SQLALCHEMY_BINDS"]]
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from flaskmigrate import Arg, BreakingChange, Rewrite, Use, manual
+
+if TYPE_CHECKING:
+    import libcst as cst
+
+change = BreakingChange(
+    "flask-sqlalchemy",
+    removed="3.0",
+    ref="https://flask-sqlalchemy.readthedocs.io/en/stable/changes/#version-3-0-0",
+)
+
+_NAMES = [f"flask_sqlalchemy.SQLAlchemy.{name}" for name in ("create_all", "drop_all", "reflect")]
+_CURRENT = re.compile(r"(\w+\.)*current_app(\._get_current_object\(\))?")
+
+
+@change.rewrites(*_NAMES, exists=True)
+def enter_context(node: cst.SimpleStatementLine, use: Use) -> cst.With | None:
+    """``db.create_all(app=app)`` → ``with app.app_context(): db.create_all()``."""
+    import libcst as cst
+    import libcst.matchers as m
+
+    code = cst.Module([]).code_for_node
+    statement = node.body[0]
+    if len(node.body) != 1 or not isinstance(statement, cst.Expr):
+        return None
+    call = statement.value
+    if not isinstance(call, cst.Call) or code(call.func) != use.source:
+        return None
+    given = {a.keyword.value: a.value for a in call.args if a.keyword}
+    positional = [a.value for a in call.args if not a.keyword and not a.star]
+    if len(given) + len(positional) != len(call.args) or len(positional) > 2:
+        return None
+    app = given.pop("app", None) or (positional[1] if len(positional) == 2 else None)
+    bind = given.pop("bind", None) or given.pop("bind_key", None) or next(iter(positional), None)
+    if app is None or given or m.matches(app, m.Name("None")) or _CURRENT.fullmatch(code(app)):
+        return None
+    arguments = []
+    if bind is not None and not m.matches(bind, m.SimpleString() | m.Name("None")):
+        arguments = [cst.Arg(bind)]
+    elif bind is not None and code(bind).strip("'\"") != "__all__":
+        arguments = [cst.Arg(bind)]
+    inside = node.with_changes(
+        body=[statement.with_changes(value=call.with_changes(args=arguments))], leading_lines=()
+    )
+    return cst.With(
+        items=[cst.WithItem(cst.Call(cst.Attribute(app, cst.Name("app_context"))))],
+        body=cst.IndentedBlock([inside]),
+        leading_lines=node.leading_lines,
+    )
+
+
+@change.replaces(*_NAMES, exists=True)
+def for_current_app(
+    self: Arg, bind: Arg = "__all__", app: Arg = None, *, bind_key: Arg = "__all__"
+) -> str | Rewrite | None:
+    """Without an application only the name of the bind has changed."""
+    if app.given and not app.is_constant(None) and not _CURRENT.fullmatch(app.source):
+        return manual("call it inside `with app.app_context():`, without the application")
+    if not app.given:
+        return None  # the bind has a rule of its own
+    key = bind if bind.given else bind_key
+    name = self.name_of_call if False else ""
+    return name or (f"{self}" if False else None)
