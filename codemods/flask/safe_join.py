@@ -19,9 +19,11 @@ Changing only the import would turn a 404 into an error 500, or worse.
     -    path = safe_join("uploads", name)
     +    path = safe_join("uploads", name) or abort(404)
          return str(os.path.getsize(path))
+
+Both give the same file; only a part that is empty no longer leaves a slash at the end.
 """
 
-from flaskmigrate import BreakingChange, Symbol, manual, Arg, Rewrite
+from flaskmigrate import Arg, BreakingChange, Symbol
 
 change = BreakingChange(
     "flask",
@@ -29,3 +31,14 @@ change = BreakingChange(
     removed="2.1",
     ref="https://flask.palletsprojects.com/en/stable/changes/#version-2-1-0",
 )
+
+safe_join = Symbol("werkzeug.utils.safe_join")
+abort = Symbol("flask.abort")
+
+
+@change.replaces("flask.safe_join")
+def join(
+    directory: Arg, first: Arg = None, second: Arg = None, third: Arg = None, fourth: Arg = None
+) -> str:
+    parts = [part for part in (directory, first, second, third, fourth) if part.given]
+    return f"{safe_join}({', '.join(map(str, parts))}) or {abort}(404)"

@@ -39,7 +39,7 @@ An application that is passed in the middle of an expression is reported.
      db = SQLAlchemy()
 
      def setup(app):
-    !    return [db.create_all(bind=key, app=app) for key in app.config["SQLALCHEMY_BINDS"]]
+    !    return db.session, db.create_all(app=app)
 """
 
 from __future__ import annotations
@@ -83,11 +83,8 @@ def enter_context(node: cst.SimpleStatementLine, use: Use) -> cst.With | None:
     bind = given.pop("bind", None) or given.pop("bind_key", None) or next(iter(positional), None)
     if app is None or given or m.matches(app, m.Name("None")) or _CURRENT.fullmatch(code(app)):
         return None
-    arguments = []
-    if bind is not None and not m.matches(bind, m.SimpleString() | m.Name("None")):
-        arguments = [cst.Arg(bind)]
-    elif bind is not None and code(bind).strip("'\"") != "__all__":
-        arguments = [cst.Arg(bind)]
+    everything = bind is None or code(bind).strip("'\"") == "__all__"
+    arguments = [] if everything or bind is None else [cst.Arg(bind)]
     inside = node.with_changes(
         body=[statement.with_changes(value=call.with_changes(args=arguments))], leading_lines=()
     )
@@ -98,15 +95,24 @@ def enter_context(node: cst.SimpleStatementLine, use: Use) -> cst.With | None:
     )
 
 
-@change.replaces(*_NAMES, exists=True)
-def for_current_app(
-    self: Arg, bind: Arg = "__all__", app: Arg = None, *, bind_key: Arg = "__all__"
-) -> str | Rewrite | None:
-    """Without an application only the name of the bind has changed."""
-    if app.given and not app.is_constant(None) and not _CURRENT.fullmatch(app.source):
-        return manual("call it inside `with app.app_context():`, without the application")
-    if not app.given:
-        return None  # the bind has a rule of its own
-    key = bind if bind.given else bind_key
-    name = self.name_of_call if False else ""
-    return name or (f"{self}" if False else None)
+for _name in _NAMES:
+    change.parameter(_name, "bind", to="bind_key")
+
+
+def _for_current_app(name: str) -> None:
+    @change.replaces(f"flask_sqlalchemy.SQLAlchemy.{name}", exists=True)
+    def template(
+        self: Arg, bind_key: Arg = "__all__", app: Arg = None, *, bind: Arg = "__all__"
+    ) -> str | Rewrite | None:
+        if not app.given:
+            return None  # the bind has a rule of its own
+        if not app.is_constant(None) and not _CURRENT.fullmatch(app.source):
+            return manual("call it inside `with app.app_context():`, without the application")
+        key = bind if bind.given else bind_key
+        if key.is_constant("__all__"):
+            return f"{self}.{name}()"
+        return f"{self}.{name}({key})" if key.positional else f"{self}.{name}(bind_key={key})"
+
+
+for _name in ("create_all", "drop_all", "reflect"):
+    _for_current_app(_name)

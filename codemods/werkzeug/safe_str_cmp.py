@@ -7,37 +7,34 @@ refuses text that is not ASCII, so both sides are encoded, as ``safe_str_cmp`` d
 .. code-block:: diff
 
     -from werkzeug.security import safe_str_cmp
-    +from hmac import compare_digest
+    +import hmac
 
      def authenticate(user, password: str):
     -    if user and safe_str_cmp(user.password.encode("utf-8"), password.encode("utf-8")):
-    +    if user and compare_digest(user.password.encode("utf-8"), password.encode("utf-8")):
+    +    if user and hmac.compare_digest(user.password.encode("utf-8"), password.encode("utf-8")):
              return user
 
      def check_token(token: str):
     -    return safe_str_cmp(token, "secret")
-    +    return compare_digest(token.encode(), b"secret")
+    +    return hmac.compare_digest(token.encode(), b"secret")
 
 Where it is not known whether a side is text or bytes, the fix is one to review.
 
 .. code-block:: diff
 
     -from werkzeug.security import safe_str_cmp
-    +from hmac import compare_digest
+    +import hmac
 
      def check(user, password):
     -    return safe_str_cmp(user.password, password)
-    +    return compare_digest(user.password.encode(), password.encode())
+    +    return hmac.compare_digest(user.password.encode(), password.encode())
 
-A password that is compared at all is stored as it was typed: ``check_password_hash`` is for that.
+A password that can be compared at all is stored as it was typed: ``check_password_hash`` is better.
 
 .. code-block:: diff
 
-    -from werkzeug.security import safe_str_cmp
-    +from hmac import compare_digest
+     from werkzeug.security import safe_str_cmp
 
-    -assert safe_str_cmp(b"a", b"a")
-    +assert compare_digest(b"a", b"a")
     !compare = safe_str_cmp
 """
 
@@ -53,9 +50,21 @@ change = BreakingChange(
 compare_digest = Symbol("hmac.compare_digest")
 
 
+def is_encoded(argument: Arg) -> bool:
+    """Whether the argument is a call of something's ``encode()`` or ``digest()``."""
+    import libcst as cst
+
+    node = argument.node
+    return (
+        isinstance(node, cst.Call)
+        and isinstance(node.func, cst.Attribute)
+        and node.func.attr.value in ("encode", "digest")
+    )
+
+
 def as_bytes(argument: Arg) -> str:
     """The argument in UTF-8."""
-    if argument.is_bytes:
+    if argument.is_bytes or is_encoded(argument):
         return str(argument)
     if argument.is_constant() and argument.source.startswith(('"', "'")):
         if argument.value.isascii() and not argument.source.startswith(('"""', "'''")):
@@ -66,6 +75,6 @@ def as_bytes(argument: Arg) -> str:
 @change.replaces("werkzeug.security.safe_str_cmp")
 def safe_str_cmp(a: Arg, b: Arg) -> str | Rewrite:
     new = f"{compare_digest}({as_bytes(a)}, {as_bytes(b)})"
-    if all(side.is_str or side.is_bytes for side in (a, b)):
+    if all(side.is_str or side.is_bytes or is_encoded(side) for side in (a, b)):
         return new
     return unsafe(new, because="it is not known whether both are str; bytes have no encode()")

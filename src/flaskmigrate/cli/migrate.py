@@ -138,6 +138,11 @@ def command(
         list_changed=check and not dry_run,
     )
     progress = Progress(sys.stderr, enabled=not quiet and sys.stderr.isatty())
+
+    def watch(done: int, total: int) -> None:
+        text.seen = total
+        progress(done, total)
+
     stdout = sys.stdout.buffer
     reports: list[Report] = [text]
     given: files.Source | None = None
@@ -154,20 +159,17 @@ def command(
             outcome = Outcome(path, error=problem.message)
         outcomes = [outcome]
     else:
-        outcomes = engine.run([Path(path) for path in paths], options)
+        outcomes = engine.run([Path(path) for path in paths], options, watch)
     if dry_run:
         from flaskmigrate.report.diff import Diff
 
         reports.append(Diff(stdout, color=use_color(sys.stdout, color), source=given))
     try:
-        for number, outcome in enumerate(outcomes, 1):
+        for outcome in outcomes:
             if dry_run:
                 progress.clear()
             for report in reports:
                 report.add(outcome)
-            progress(number, 0)
-        if not (text.tally or stdin or _any_file(paths, exclude)):
-            text.seen = 0
     except KeyboardInterrupt:
         progress.clear()
         number = len(text.tally.changed) if options.write else 0
@@ -185,21 +187,6 @@ def _cpus() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-def _any_file(paths: tuple[str, ...], exclude: tuple[str, ...]) -> bool:
-    """Whether there is anything at all to look at."""
-    from pathlib import Path
-
-    from flaskmigrate import engine, files
-
-    found = files.discover(
-        [Path(path) for path in paths],
-        exclude=exclude,
-        wanted=engine.wanted,
-        report=lambda *_: None,
-    )
-    return any(True for _ in found)
 
 
 def _check_patterns(patterns: tuple[str, ...]) -> None:

@@ -76,7 +76,13 @@ class Nothing(Value):
     """The value ``None``."""
 
 
+@dataclass(frozen=True, slots=True)
+class Cycle(Value):
+    """A name on the way to its own meaning: ``url = url.replace(…)``."""
+
+
 NONE: Final = Nothing()
+CYCLE: Final = Cycle()
 #: Decorators that leave what a function returns as it is.
 _TRANSPARENT = frozenset(
     {
@@ -107,6 +113,10 @@ class Resolver:
         self._memo: dict[tuple[int, int], Value | None] = {}
         self._keep: list[Any] = []
         self._open: set[tuple[int, int]] = set()
+        #: Names that are being looked up, those met again on the way, and what they are taken for.
+        self._looking: set[tuple[int, str]] = set()
+        self._cycled: set[tuple[int, str]] = set()
+        self._assumed: dict[tuple[int, str], Value] = {}
 
     # -- expressions ----------------------------------------------------------------------
 
@@ -125,8 +135,8 @@ class Resolver:
             result: Value | None = handler(self, node, scope, module)
         finally:
             self._open.discard(key)
-        if not self._open or result is not None:
-            # A None inside a cycle may be the cycle's: only final answers are kept.
+        if (not self._open or result is not None) and not self._cycled and not self._assumed:
+            # An answer inside a cycle may be the cycle's: only final ones are kept.
             self._memo[key] = result
             self._keep.append((node, scope))
         return result
@@ -165,6 +175,8 @@ class Resolver:
                 return None
             if isinstance(value, Nothing):
                 nothing = True
+            elif isinstance(value, Cycle):
+                continue
             elif result is None:
                 result = value
             elif result != value:
@@ -188,7 +200,27 @@ class Resolver:
                 return External(f"builtins.{name}")
             return value
         where, bindings = found
-        return self.agree(self.binding(b, module) for b in self.alive(bindings, module))
+        key = (id(where), name)
+        if key in self._assumed:
+            return self._assumed[key]
+        if key in self._looking:
+            self._cycled.add(key)
+            return CYCLE
+        self._looking.add(key)
+        try:
+            bindings = self.alive(bindings, module)
+            result = self.agree(self.binding(b, module) for b in bindings)
+            if key in self._cycled:
+                self._cycled.discard(key)
+                if result is not None:
+                    # It was left out of account; now it has to lead to the same result.
+                    self._assumed[key] = result
+                    if self.agree([self.binding(b, module) for b in bindings]) != result:
+                        result = None
+        finally:
+            self._looking.discard(key)
+            self._assumed.pop(key, None)
+        return result
 
     def _from_stars(self, name: str, module: Module) -> Value | None:
         """What ``name`` means when only ``from x import *`` can have bound it."""
@@ -556,8 +588,8 @@ class Resolver:
 
     def member(self, owner: Value | None, name: str) -> Value | None:
         """What ``owner.name`` is."""
-        if owner is None:
-            return None
+        if owner is None or isinstance(owner, Cycle):
+            return owner
         instance = self.as_instance(owner)
         if isinstance(instance, Instance):
             cls = member_type(instance.cls, name)
@@ -663,6 +695,8 @@ class Resolver:
 
     def _call(self, node: Any, scope: Scope, module: Module) -> Value | None:
         function = self.value(node.func, scope, module)
+        if isinstance(function, Cycle):
+            return function
         if isinstance(function, External):
             result = self._call_external(function)
             if result is not None:
@@ -762,6 +796,8 @@ class Resolver:
 
     def _subscript(self, node: Any, scope: Scope, module: Module) -> Value | None:
         owner = self.value(node.value, scope, module)
+        if isinstance(owner, Cycle):
+            return owner
         item = self._item(owner)
         if item is not None:
             return item

@@ -85,13 +85,7 @@ ALIASES: Mapping[str, str] = {
     "werkzeug.wrappers.response.Response": "werkzeug.wrappers.Response",
     "werkzeug.Request": "werkzeug.wrappers.Request",
     "werkzeug.Response": "werkzeug.wrappers.Response",
-    "werkzeug.MultiDict": "werkzeug.datastructures.MultiDict",
     "werkzeug.Client": "werkzeug.test.Client",
-    # Until 1.0 the package gave lazily what its modules have.
-    **{f"werkzeug.{name}": f"werkzeug.urls.{name}" for name in (
-        "url_decode", "url_encode", "url_quote", "url_quote_plus", "url_unquote",
-        "url_unquote_plus", "url_fix", "iri_to_uri", "uri_to_iri", "Href",
-    )},
     "jinja2.environment.Environment": "jinja2.Environment",
     "markupsafe._native.escape": "markupsafe.escape",
 }

@@ -1,0 +1,72 @@
+"""Ask ``db.metadatas`` for the tables of a bind.
+
+Flask-SQLAlchemy 3.0 gives every bind key its own ``MetaData``, in ``db.metadatas``, and its engine
+in ``db.engines``.  ``get_tables_for_bind()`` and ``get_binds()`` only combined the two; 3.0 warned,
+3.1 removed them.
+
+.. code-block:: diff
+
+     from flask_sqlalchemy import SQLAlchemy
+
+     db = SQLAlchemy()
+
+     def names(key):
+    -    default = db.get_tables_for_bind()
+    +    default = list(db.metadata.tables.values())
+    -    return default, db.get_tables_for_bind(key)
+    +    return default, list(db.metadatas[key].tables.values())
+
+.. code-block:: diff
+
+     from flask_sqlalchemy import SQLAlchemy
+     from sqlalchemy.orm import sessionmaker
+
+     db = SQLAlchemy()
+
+    -Session = sessionmaker(binds=db.get_binds())
+    +Session = sessionmaker(binds={table: engine for key, engine in db.engines.items() for table in db.metadatas[key].tables.values()})
+
+.. code-block:: diff
+
+     from flask_sqlalchemy import SQLAlchemy
+
+     db = SQLAlchemy()
+
+     def engines(app):
+    !    return set(db.get_binds(app).values())
+"""
+
+import re
+
+from flaskmigrate import Arg, BreakingChange, Rewrite, manual
+
+change = BreakingChange(
+    "flask-sqlalchemy",
+    deprecated="3.0",
+    removed="3.1",
+    ref="https://flask-sqlalchemy.readthedocs.io/en/stable/changes/#version-3-1-0",
+)
+
+_CURRENT = re.compile(r"(\w+\.)*current_app(\._get_current_object\(\))?")
+
+
+@change.replaces("flask_sqlalchemy.SQLAlchemy.get_tables_for_bind")
+def get_tables_for_bind(self: Arg, bind: Arg = None, *, bind_key: Arg = None) -> str:
+    """The parameter was ``bind_key`` in 3.0."""
+    key = bind if bind.given else bind_key
+    metadata = "metadata" if key.is_constant(None) else f"metadatas[{key}]"
+    return f"list({self}.{metadata}.tables.values())"
+
+
+@change.replaces("flask_sqlalchemy.SQLAlchemy.get_binds")
+def get_binds(self: Arg, app: Arg = None) -> str | Rewrite:
+    """A table → engine mapping for all binds of an application."""
+    if not app.is_constant(None) and not _CURRENT.fullmatch(app.source):
+        return manual(
+            "inside `with app.app_context():`, combine db.engines[key] with"
+            " db.metadatas[key].tables.values()"
+        )
+    return (
+        f"{{table: engine for key, engine in {self}.engines.items()"
+        f" for table in {self}.metadatas[key].tables.values()}}"
+    )
