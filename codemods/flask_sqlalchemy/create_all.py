@@ -44,7 +44,6 @@ An application that is passed in the middle of an expression is reported.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from flaskmigrate import Arg, BreakingChange, Rewrite, Use, manual
@@ -59,37 +58,42 @@ change = BreakingChange(
 )
 
 _NAMES = [f"flask_sqlalchemy.SQLAlchemy.{name}" for name in ("create_all", "drop_all", "reflect")]
-_CURRENT = re.compile(r"(\w+\.)*current_app(\._get_current_object\(\))?")
+
+
+def is_current(app: Arg) -> bool:
+    """Whether ``app`` is the current application, or none was passed."""
+    return (
+        app.is_constant(None)
+        or app.qualified in ("flask.current_app", "flask.current_app._get_current_object")
+        or app.source.endswith(("current_app", "current_app._get_current_object()"))
+    )
 
 
 @change.rewrites(*_NAMES, exists=True)
 def enter_context(node: cst.SimpleStatementLine, use: Use) -> cst.With | None:
     """``db.create_all(app=app)`` → ``with app.app_context(): db.create_all()``."""
     import libcst as cst
-    import libcst.matchers as m
 
-    code = cst.Module([]).code_for_node
     statement = node.body[0]
-    if len(node.body) != 1 or not isinstance(statement, cst.Expr):
+    call = statement.value if isinstance(statement, cst.Expr) else None
+    if len(node.body) != 1 or not isinstance(call, cst.Call) or use.arguments is None:
         return None
-    call = statement.value
-    if not isinstance(call, cst.Call) or code(call.func) != use.source:
+    if cst.Module([]).code_for_node(call.func) != use.source:
         return None
-    given = {a.keyword.value: a.value for a in call.args if a.keyword}
-    positional = [a.value for a in call.args if not a.keyword and not a.star]
-    if len(given) + len(positional) != len(call.args) or len(positional) > 2:
+    positional = [a for name, a in use.arguments if name is None]
+    given = {name: a for name, a in use.arguments if name is not None}
+    app = given.get("app") or next(iter(positional[1:]), None)
+    bind = given.get("bind") or given.get("bind_key") or next(iter(positional), None)
+    if app is None or is_current(app) or not given.keys() <= {"app", "bind", "bind_key"}:
         return None
-    app = given.pop("app", None) or (positional[1] if len(positional) == 2 else None)
-    bind = given.pop("bind", None) or given.pop("bind_key", None) or next(iter(positional), None)
-    if app is None or given or m.matches(app, m.Name("None")) or _CURRENT.fullmatch(code(app)):
-        return None
-    everything = bind is None or code(bind).strip("'\"") == "__all__"
-    arguments = [] if everything or bind is None else [cst.Arg(bind)]
+    arguments = []
+    if bind is not None and not bind.is_constant("__all__"):
+        arguments = [cst.Arg(bind.node)]
     inside = node.with_changes(
-        body=[statement.with_changes(value=call.with_changes(args=arguments))], leading_lines=()
+        body=[cst.Expr(call.with_changes(args=arguments))], leading_lines=()
     )
     return cst.With(
-        items=[cst.WithItem(cst.Call(cst.Attribute(app, cst.Name("app_context"))))],
+        items=[cst.WithItem(cst.Call(cst.Attribute(app.node, cst.Name("app_context"))))],
         body=cst.IndentedBlock([inside]),
         leading_lines=node.leading_lines,
     )
@@ -106,7 +110,7 @@ def _for_current_app(name: str) -> None:
     ) -> str | Rewrite | None:
         if not app.given:
             return None  # the bind has a rule of its own
-        if not app.is_constant(None) and not _CURRENT.fullmatch(app.source):
+        if not is_current(app):
             return manual("call it inside `with app.app_context():`, without the application")
         key = bind if bind.given else bind_key
         if key.is_constant("__all__"):

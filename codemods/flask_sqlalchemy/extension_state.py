@@ -14,7 +14,7 @@ for each bind; ``get_state(app)`` returned it.  Since 3.0 it is the ``SQLAlchemy
 .. code-block:: diff
 
     -from flask_sqlalchemy import get_state
-
+    -
      def database(app):
     -    return get_state(app).db
     +    return app.extensions["sqlalchemy"]
@@ -26,7 +26,14 @@ for each bind; ``get_state(app)`` returned it.  Since 3.0 it is the ``SQLAlchemy
          return getattr(state, "db", state)
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from flaskmigrate import Arg, BreakingChange, Rewrite, Use, manual
+
+if TYPE_CHECKING:
+    import libcst as cst
 
 change = BreakingChange(
     "flask-sqlalchemy",
@@ -43,6 +50,29 @@ def db(use: Use) -> Rewrite | str | None:
     if use.stored or use.receiver is None:
         return manual("the extension itself lies in app.extensions['sqlalchemy']")
     return str(use.receiver)
+
+
+@change.rewrites("flask_sqlalchemy.get_state")
+def get_state_db(node: cst.SimpleStatementLine, use: Use) -> cst.SimpleStatementLine | None:
+    """``get_state(app).db`` → ``app.extensions["sqlalchemy"]``."""
+    import libcst as cst
+    import libcst.matchers as m
+
+    argument = m.SaveMatchedNode(m.DoNotCare(), "app")
+    call = m.Call(args=[m.Arg(value=argument, keyword=None, star="")])
+    wanted = m.Attribute(value=call, attr=m.Name("db"))
+
+    def extension(found: cst.CSTNode, matched: dict[str, cst.BaseExpression]) -> cst.CSTNode:
+        assert isinstance(found, cst.Attribute)
+        assert isinstance(found.value, cst.Call)
+        if cst.Module([]).code_for_node(found.value.func) != use.source:
+            return found
+        index = cst.SubscriptElement(cst.Index(cst.SimpleString('"sqlalchemy"')))
+        return cst.Subscript(cst.Attribute(matched["app"], cst.Name("extensions")), [index])
+
+    new = m.replace(node, wanted, extension)
+    assert isinstance(new, cst.SimpleStatementLine)
+    return None if new.deep_equals(node) else new
 
 
 @change.replaces("flask_sqlalchemy.get_state")

@@ -36,8 +36,6 @@ in ``db.engines``.  ``get_tables_for_bind()`` and ``get_binds()`` only combined 
     !    return set(db.get_binds(app).values())
 """
 
-import re
-
 from flaskmigrate import Arg, BreakingChange, Rewrite, manual
 
 change = BreakingChange(
@@ -47,7 +45,14 @@ change = BreakingChange(
     ref="https://flask-sqlalchemy.readthedocs.io/en/stable/changes/#version-3-1-0",
 )
 
-_CURRENT = re.compile(r"(\w+\.)*current_app(\._get_current_object\(\))?")
+
+def is_current(app: Arg) -> bool:
+    """Whether ``app`` is the current application, or none was passed."""
+    return (
+        app.is_constant(None)
+        or app.qualified in ("flask.current_app", "flask.current_app._get_current_object")
+        or app.source.endswith(("current_app", "current_app._get_current_object()"))
+    )
 
 
 @change.replaces("flask_sqlalchemy.SQLAlchemy.get_tables_for_bind")
@@ -61,7 +66,7 @@ def get_tables_for_bind(self: Arg, bind: Arg = None, *, bind_key: Arg = None) ->
 @change.replaces("flask_sqlalchemy.SQLAlchemy.get_binds")
 def get_binds(self: Arg, app: Arg = None) -> str | Rewrite:
     """A table → engine mapping for all binds of an application."""
-    if not app.is_constant(None) and not _CURRENT.fullmatch(app.source):
+    if not is_current(app):
         return manual(
             "inside `with app.app_context():`, combine db.engines[key] with"
             " db.metadatas[key].tables.values()"

@@ -63,7 +63,6 @@ The ``env.py`` of Flask-Migrate 3 finds out by itself what works.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from flaskmigrate import Arg, BreakingChange, Rewrite, Use, manual
@@ -78,88 +77,82 @@ change = BreakingChange(
     ref="https://flask-sqlalchemy.readthedocs.io/en/stable/changes/#version-3-0-0",
 )
 
-_CURRENT = re.compile(r"(\w+\.)*current_app(\._get_current_object\(\))?")
+_CURRENT = ("flask.current_app", "flask.current_app._get_current_object")
 #: Functions that do not care which application context they are called in.
 _PURE = frozenset({"inspect", "len", "list", "print", "repr", "set", "sorted", "str", "tuple"})
 
 
+def is_current(app: Arg) -> bool:
+    """Whether ``app`` is the current application, or none was passed."""
+    return (
+        app.is_constant(None)
+        or app.qualified in _CURRENT
+        or app.source.endswith(("current_app", "current_app._get_current_object()"))
+    )
+
+
 @change.rewrites("flask_sqlalchemy.SQLAlchemy.get_engine")
-def enter_context(
-    node: cst.SimpleStatementLine, use: Use
-) -> cst.With | None:
+def enter_context(node: cst.SimpleStatementLine, use: Use) -> cst.With | None:
     """``x = db.get_engine(app, "key")`` → ``with app.app_context(): x = db.engines["key"]``."""
     import libcst as cst
     import libcst.matchers as m
 
+    positional = [a for name, a in use.arguments or () if name is None]
+    given = {name: a for name, a in use.arguments or () if name is not None}
+    if len(positional) > 2 or not given.keys() <= {"app", "bind"}:
+        return None
+    old = len(positional) == 2 or "app" in given or (positional and "bind" in given)
+    app = given.get("app") or next(iter(positional), None)
+    bind = given.get("bind") or next(iter(positional[1:]), None)
+    if app is None or is_current(app) or not (old or app.type == "flask.Flask"):
+        return None
     code = cst.Module([]).code_for_node
-    call: cst.Call | None = None
-    inner: set[cst.Call] = set()
-    others = 0
-    for found in m.findall(node, m.Call()):
-        assert isinstance(found, cst.Call)
-        if code(found.func) == use.source:
-            if call is not None:
-                return None
-            call = found
-    if call is None:
-        return None
-    given = {a.keyword.value: a.value for a in call.args if a.keyword}
-    positional = [a.value for a in call.args if not a.keyword]
-    if any(a.star for a in call.args):
-        return None
-    app = given.pop("app", None) or (positional[0] if len(positional) == 2 else None)
-    bind = given.pop("bind", None) or (positional[1] if len(positional) == 2 else None)
-    if app is None or given or m.matches(app, m.Name("None")) or _CURRENT.fullmatch(code(app)):
-        return None
+    calls = [c for c in m.findall(node, m.Call()) if isinstance(c, cst.Call)]
+    found = [c for c in calls if code(c.func) == use.source]
     # What else the statement does must not depend on the context that is entered.
-    for found in m.findall(node, m.Call()):
-        assert isinstance(found, cst.Call)
-        function = found.func
-        while isinstance(function, cst.Attribute | cst.Call | cst.Subscript):
-            if function is call:
-                break
-            function = function.func if isinstance(function, cst.Call) else function.value
-        if found is call or function is call:
-            inner.add(found)
-        elif not (isinstance(found.func, cst.Name) and found.func.value in _PURE):
-            others += 1
     unsettled = m.OneOf(
-        m.Lambda(), m.GeneratorExp(), m.Yield(), m.Await(), m.Name("g"), m.Name("current_app"),
-        m.Name("session"),
+        m.Lambda(), m.GeneratorExp(), m.ListComp(), m.Yield(), m.Await(), m.Name("g"),
+        m.Name("current_app"), m.Name("session"),
     )  # fmt: skip
-    if others > len(list(m.findall(app, m.Call()))) or m.findall(node, unsettled):
+    if len(found) != 1 or m.findall(node, unsettled):
         return None
+    call = found[0]
     assert isinstance(call.func, cst.Attribute)
-    db = call.func.value
-    new: cst.BaseExpression = cst.Attribute(db, cst.Name("engine"))
-    if bind is not None and not m.matches(bind, m.Name("None")):
-        index = cst.SubscriptElement(cst.Index(bind))
-        new = cst.Subscript(cst.Attribute(db, cst.Name("engines")), [index])
-    statement = node.deep_replace(call, new)
-    assert isinstance(statement, cst.SimpleStatementLine)
-    context = cst.Call(cst.Attribute(app, cst.Name("app_context")))
+    inner = [c for argument in call.args for c in m.findall(argument, m.Call())]
+    for other in calls:
+        start: cst.CSTNode = other
+        while start is not call and not m.matches(start, m.Call(func=m.Name())):
+            if not isinstance(start, cst.Call | cst.Attribute | cst.Subscript):
+                break
+            start = start.func if isinstance(start, cst.Call) else start.value
+        if start is not call and not any(other is c for c in inner):
+            function = start.func if isinstance(start, cst.Call) else None
+            if not (isinstance(function, cst.Name) and function.value in _PURE):
+                return None
+    new: cst.BaseExpression = cst.Attribute(call.func.value, cst.Name("engine"))
+    if bind is not None and not bind.is_constant(None):
+        index = cst.SubscriptElement(cst.Index(bind.node))
+        new = cst.Subscript(cst.Attribute(call.func.value, cst.Name("engines")), [index])
+    inside = node.with_changes(leading_lines=()).deep_replace(call, new)
+    assert isinstance(inside, cst.SimpleStatementLine)
     return cst.With(
-        items=[cst.WithItem(context)],
-        body=cst.IndentedBlock([statement.with_changes(leading_lines=())]),
+        items=[cst.WithItem(cst.Call(cst.Attribute(app.node, cst.Name("app_context"))))],
+        body=cst.IndentedBlock([inside]),
         leading_lines=node.leading_lines,
     )
 
 
 @change.replaces("flask_sqlalchemy.SQLAlchemy.get_engine")
 def get_engine(
-    self: Arg, app: Arg = None, bind: Arg = None, bind_key: Arg = None
+    self: Arg, app: Arg = None, bind: Arg = None, *, bind_key: Arg = None
 ) -> str | Rewrite:
     """The first parameter is ``app`` (2.5) or ``bind_key`` (3.0); ``bind`` is of 2.5 and 3.1."""
     key = bind if bind.given else bind_key
-    if app.given and not app.is_constant(None):
+    if not is_current(app):
         if app.is_str and not key.given:
             key = app
-        elif _CURRENT.fullmatch(app.source):
-            pass
         elif app.type == "flask.Flask" or key.given or not app.positional:
-            return manual(
-                "use db.engine, or db.engines[key], inside `with app.app_context():`"
-            )
+            return manual("use db.engine, or db.engines[key], inside `with app.app_context():`")
         else:
             return manual(
                 f"if {app.source} is an application, use db.engine inside"

@@ -26,7 +26,7 @@ change = BreakingChange(
 )
 
 
-@change.replaces("flask_sqlalchemy.query.Query.paginate", exists=True)
+@change.replaces("flask_sqlalchemy.query.Query.paginate", exists=True, anywhere=True)
 def paginate(
     self: Arg,
     page: Arg = None,

@@ -1,37 +1,28 @@
-"""Import what moved between Werkzeug's modules from where it is.
+"""Import data structures and cookies from ``werkzeug.datastructures`` and ``werkzeug.http``.
 
-Names that were importable from several modules of Werkzeug, some by accident, and some because they
-had moved long before.  Each has one home.
+``werkzeug.utils`` and ``werkzeug.http`` kept names that had moved in Werkzeug 0.5.  They went in 1.0
+and 2.0.
 
 .. code-block:: diff
 
-    -from werkzeug.routing import NotFound, Rule
-    -from werkzeug.utils import MultiDict, parse_cookie
-    +from werkzeug.datastructures import MultiDict
-    +from werkzeug.exceptions import NotFound
+    -from werkzeug.utils import parse_cookie, redirect
     +from werkzeug.http import parse_cookie
-    +from werkzeug.routing import Rule
+    +from werkzeug.utils import redirect
 
      def cookies(environ):
-         if "HTTP_COOKIE" not in environ:
-             raise NotFound()
-         return MultiDict(parse_cookie(environ))
+         return parse_cookie(environ) or redirect("/")
 """
 
 from flaskmigrate import BreakingChange
 
 change = BreakingChange(
     "werkzeug",
-    removed="2.2",
-    ref="https://werkzeug.palletsprojects.com/en/stable/changes/#version-2-2-0",
+    removed="1.0",
+    ref="https://werkzeug.palletsprojects.com/en/stable/changes/#version-1-0-0",
 )
 
-#: Where it was importable → where it is → names.
+#: Where it was importable, where it is → names.
 MOVES = {
-    ("routing", "exceptions"): "BadHost HTTPException MethodNotAllowed NotFound",
-    ("routing", "datastructures"): "ImmutableDict MultiDict",
-    ("routing", "wsgi"): "get_host",
-    ("routing", "urls"): "url_encode url_join url_quote",
     ("utils", "datastructures"): "CombinedMultiDict EnvironHeaders Headers MultiDict",
     ("utils", "http"): "dump_cookie parse_cookie",
     ("http", "datastructures"): "Accept CharsetAccept Headers LanguageAccept MIMEAccept",

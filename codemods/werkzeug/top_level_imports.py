@@ -16,12 +16,12 @@ The package once gave everything its modules have.  Werkzeug 1.0 stopped that (0
 .. code-block:: diff
 
      import werkzeug
-    +import werkzeug.datastructures
      from werkzeug import Response
+    +from werkzeug.datastructures import FileStorage
 
      def reply(parser):
     -    parser.add_argument("file", type=werkzeug.FileStorage, location="files")
-    +    parser.add_argument("file", type=werkzeug.datastructures.FileStorage, location="files")
+    +    parser.add_argument("file", type=FileStorage, location="files")
          return Response("sent", mimetype=werkzeug.Response.default_mimetype)
 
 .. code-block:: diff

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from flaskmigrate.change import (
         Arg as Arg,
+        Argument as Argument,
         BreakingChange as BreakingChange,
         Rewrite as Rewrite,
         Symbol as Symbol,
@@ -33,7 +34,7 @@ __version__ = "0.1.0"
 
 _WHERE = {
     **dict.fromkeys(
-        ("Arg", "BreakingChange", "Rewrite", "Symbol", "Use", "manual", "unsafe"), "change"
+        ("Arg", "Argument", "BreakingChange", "Rewrite", "Symbol", "Use", "manual", "unsafe"), "change"
     ),
     **dict.fromkeys(("Applicability", "Edit", "Finding", "Outcome"), "model"),
     "LibCSTCodemod": "codemod",

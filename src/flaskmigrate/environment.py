@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 Resolve = Callable[[ast.expr, "Scope"], "str | None"]
 
 _PYTHON = (".py", ".pyi", ".pyw")
-#: Calls that read all variables with a prefix, and classes that read this one by themselves.
-_IMPLICIT = re.compile(rb"from_prefixed_env|FlaskDynaconf")
-
 
 def needles(rule: Environment) -> tuple[bytes, ...]:
     """What a file must contain to say anything about who sets or reads ``rule``'s variables."""
@@ -89,16 +86,15 @@ class EnvironmentFacts:
             self._python(path, text, rule)
             return
         kind = formats.kind(path.name)
-        if kind is None or kind in formats.DOCUMENTATION and kind != "notebook":
-            return
-        if kind == "notebook":
-            self._matches(path, text, reads_in(path.name, text, rule.old))
+        if kind is None or kind in ("markdown", "rst"):
             return
         self._matches(path, text, reads_in(path.name, text, rule.old))
+        if kind == "notebook":
+            return
         from flaskmigrate.formats._common import place
 
         for setting in formats.read(path, text, rule).settings:
-            if not setting.comment:
+            if not (setting.comment or setting.local):
                 self._set(path, place(text, setting.key[0])[0], setting.name, setting.value, rule)
 
     def _matches(self, path: Path, text: str, spans: Iterable[tuple[int, int]]) -> None:
@@ -126,7 +122,7 @@ class EnvironmentFacts:
     def _set(self, path: Path, line: int, name: str, value: str | None, rule: Environment) -> None:
         if name == rule.new and value:
             self.others.append((path, line, value))
-        elif name == rule.old and value in rule.values:
+        elif name == rule.old and value is not None and value in rule.values:
             self.switches.append((path, line, rule.values[value]))
 
     def has_layer(self, value: str, besides: Path) -> bool:
@@ -280,9 +276,8 @@ def _former_attribute(node: ast.expr, rest: str, parents: dict[ast.AST, ast.AST]
         return not (
             isinstance(parent.ops[0], ast.Eq | ast.NotEq) and isinstance(other, ast.Constant)
         )
-    return not isinstance(parent, ast.Call | ast.Attribute) or parent in (
-        call for call in [parent] if isinstance(call, ast.Call) and call.func is not node
-    )
+    # ``app.env.get(…)`` and ``app.env()`` are something else.
+    return not isinstance(parent, ast.Attribute) and getattr(parent, "func", None) is not node
 
 
 def _only_written(node: ast.Constant, parents: dict[ast.AST, ast.AST]) -> bool:
@@ -305,25 +300,27 @@ def _only_written(node: ast.Constant, parents: dict[ast.AST, ast.AST]) -> bool:
 
 
 def _python_values(tree: ast.AST, names: tuple[str, str]) -> Iterator[tuple[int, str, str | None]]:
-    """Line, name and value of the places of a Python file that set one of the variables."""
+    """Line, name and value where a Python file sets one of the variables for its process.
+
+    What a test sets, or only a child process sees, reaches nobody else.
+    """
     for node in ast.walk(tree):
-        pairs: list[tuple[Any, Any]] = []
+        key: ast.expr | None = None
+        value: ast.expr | None = None
         if isinstance(node, ast.Assign) and len(node.targets) == 1:
             target = node.targets[0]
             if isinstance(target, ast.Subscript) and _last_name(target.value) == "environ":
-                pairs = [(target.slice, node.value)]
-        elif isinstance(node, ast.Dict):
-            pairs = [(key, value) for key, value in zip(node.keys, node.values, strict=True) if key]
-        elif isinstance(node, ast.Call):
-            if len(node.args) >= 2 and _last_name(node.func) in ("setdefault", "setenv", "putenv"):
-                pairs = [(node.args[0], node.args[1])]
-            for keyword in node.keywords:
-                if keyword.arg in names:
-                    pairs.append((ast.Constant(keyword.arg), keyword.value))
-        for key, value in pairs:
-            if isinstance(key, ast.Constant) and key.value in names:
-                constant = value.value if isinstance(value, ast.Constant) else None
-                yield node.lineno, key.value, constant if isinstance(constant, str) else None
+                key, value = target.slice, node.value
+        elif (
+            isinstance(node, ast.Call)
+            and len(node.args) >= 2
+            and _last_name(node.func) in ("setdefault", "putenv")
+        ):
+            key, value = node.args[:2]
+        if isinstance(key, ast.Constant) and key.value in names:
+            place: Any = node
+            constant = value.value if isinstance(value, ast.Constant) else None
+            yield place.lineno, str(key.value), constant if isinstance(constant, str) else None
 
 
 def python_findings(
@@ -373,7 +370,9 @@ class _PythonReading:
         for node, scope, _ in module.strings:
             if node.value in self.names:
                 self._string(node, scope)
-            elif re.search(rf"(?<!\w){self.rule.old}(?!\w)", str(node.value)):
+            elif isinstance(node.value, str) and re.search(
+                rf"(?<!\w){self.rule.old}(?!\w)", node.value
+            ):
                 self._text(node)
         if any(re.search(rf"\b{name}\s*=", module.text) for name in self.names):
             self._keywords()
@@ -437,9 +436,12 @@ class _PythonReading:
                 self._mention(node)
         elif isinstance(parent, ast.Call) and parent.args[:1] == [node]:
             self._argument(node, parent, scope)
-        elif isinstance(parent, ast.Dict) and node in parent.keys:
-            if self._for_environment(parent, scope):
-                self._add(node, parent.values[parent.keys.index(node)], parent)
+        elif (
+            isinstance(parent, ast.Dict)
+            and node in parent.keys
+            and self._for_environment(parent, scope)
+        ):
+            self._add(node, parent.values[parent.keys.index(node)], parent)
 
     def _argument(self, node: ast.Constant, call: ast.Call, scope: Scope) -> None:
         function = call.func
@@ -552,7 +554,8 @@ class _PythonReading:
             if source[1:-1] == text:
                 equals = start + 1 + len(self.rule.old)
                 value = ast.copy_location(ast.Constant(assignment[1]), node)
-                self._add_span((start + 1, equals), self.rule.old, value, parent, (equals + 1, end - 1))
+                at = (equals + 1, end - 1)
+                self._add_span((start + 1, equals), self.rule.old, value, parent, at)
                 return
         if isinstance(parent, ast.Expr) and f"{self.rule.old}=" not in text:
             return  # a docstring that speaks about it

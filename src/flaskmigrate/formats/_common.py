@@ -49,6 +49,8 @@ class Setting:
     local: bool = False
     #: The command that sees it is given the option that says the same (``flask run --debug``).
     said: bool = False
+    #: A variable of a script that is not exported here.
+    private: bool = False
     #: The name alone (``export NAME``): it follows when all values in the file do.
     follows: bool = False
     comment: bool = False
@@ -141,7 +143,7 @@ class View:
         return found
 
     def _setting(self, setting: Setting, source: str, tag: Hashable) -> Setting:
-        newline = setting.newline or self.newline
+        newline = self.newline
         whole, copy = setting.whole, setting.copy
         if whole is not None:
             lines = self.text[: whole[0]].endswith("\n") or whole[0] == 0
@@ -151,12 +153,13 @@ class View:
         if copy is not None:
             first = self.text.rfind("\n", 0, copy[0]) + 1
             copy = self.span(copy)
-            if not newline and "\n" in setting.glue:
+            if not newline:
                 start = self.starts[first]
                 prefix = source[line_start(source, start) : start]
                 # The marker of a list item is not repeated.
-                prefix = re.sub(r"[^\s>]", " ", prefix)
-                newline = line_break(source) + prefix
+                newline = line_break(source) + re.sub(r"[^\s>]", " ", prefix)
+            # A view of a view: its line breaks are ours.
+            newline = (setting.newline or "\n").replace("\r\n", "\n").replace("\n", newline)
         insert = self.span((setting.insert, setting.insert))[0]
         return altered(
             setting,
@@ -232,7 +235,7 @@ def renamed(setting: Setting, text: str, name: str, value: str | None) -> tuple[
     return tuple(sorted([*edits, Edit(*setting.at, new)], key=lambda edit: edit.start))
 
 
-def sibling(setting: Setting, text: str, name: str, value: str) -> tuple[Edit, ...]:
+def sibling(setting: Setting, text: str, name: str, value: str | None) -> tuple[Edit, ...]:
     """The edit that puts a copy of ``setting`` with another name and value beside it."""
     if setting.copy is None:
         return ()

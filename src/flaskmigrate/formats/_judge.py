@@ -86,6 +86,7 @@ class Judge:
         for setting in olds:
             if setting.follows:
                 continue
+            verdict: Verdict | None
             if setting in overridden:
                 verdict = self._drop(setting, "a later line of this file overrides it")
             elif setting.comment:
@@ -105,7 +106,7 @@ class Judge:
         news = [
             s
             for s in self.document.settings
-            if s.name == rule.new and s.scope == setting.scope and not s.comment
+            if s.name == rule.new and s.scope == setting.scope and not (s.comment or s.follows)
         ]
         given = [s for s in news if s.value != ""]
         if given and all(s.value is not None for s in given):
@@ -144,7 +145,7 @@ class Judge:
                 verdict.filled = (news[-1], new)
             return verdict
         applicability, because = SAFE, ""
-        against = self._against(setting, new)
+        against = self._against(new)
         if against:
             applicability = UNSAFE
             because = f"; {against} sets {rule.new} otherwise, which used to win"
@@ -162,14 +163,15 @@ class Judge:
     def _own(self, setting: Setting) -> Verdict | None:
         """A value that never meant anything to the library."""
         rule, old = self.rule, self._name(setting)
-        if self._layer(setting):
+        close = self._meant(setting.value or "")
+        if self._layer(setting) and rule.values.get(close or "") != "1":
             edits = common.sibling(setting, self.text, rule.new, "0")
             if edits:
                 return Verdict(
                     setting,
                     SAFE,
                     f"{old} stays; {rule.new}=0 beside it, because {self._layer(setting)} "
-                    "switches it on below",
+                    "would switch it on",
                     edits=edits,
                     after=((rule.old, setting.value), (rule.new, "0")),
                 )
@@ -178,7 +180,6 @@ class Judge:
                 f"{old} no longer switches off what {self._layer(setting)} switches on",
                 f"set {rule.new}=0 beside it",
             )
-        close = self._meant(setting.value or "")
         if close:
             return self._manual(
                 setting,
@@ -256,29 +257,44 @@ class Judge:
         )
 
     def _follow(self, bare: list[Setting]) -> None:
-        """``export NAME``: renamed when every value in the file was, reported otherwise."""
-        changed = [v for v in self.verdicts if v.setting.name == self.rule.old]
-        renamed = bool(changed) and all(
-            v.after is not None and [name for name, _ in v.after] == [self.rule.new]
-            for v in changed
-        )
+        """``export NAME``: it goes the way of the values that it exports."""
+        rule = self.rule
+        if not bare:
+            return
+        kept = [
+            s
+            for s in self.document.settings
+            if s.name == rule.old and not (s.follows or s.comment or s.local)
+        ]
+        verdicts = [v for v in self.verdicts if v.setting in kept]
+        after = [[name for name, _ in v.after or ((rule.old, None),)] for v in verdicts]
+        renamed = len(verdicts) == len(kept) > 0 and all(a == [rule.new] for a in after)
+        added = any(rule.new in a for a in after) and not renamed
+        if added and not self.facts.read:
+            # Some values stay: what is exported is not certain.
+            for verdict in verdicts:
+                if verdict.setting.private and verdict.edits:
+                    verdict.edits, verdict.after = (), None
+                    verdict.applicability = MANUAL
+                    verdict.advice = f"export {rule.new} as well"
+        exported = {s.scope for s in self.document.settings if s.follows and s.name == rule.new}
         for setting in bare:
-            if renamed and not self.facts.read:
-                self.verdicts.append(
-                    Verdict(
-                        setting,
-                        SAFE,
-                        f"{self.rule.old} becomes {self.rule.new} here as well",
-                        edits=common.renamed(setting, self.text, self.rule.new, None),
-                        after=((self.rule.new, None),),
-                    )
-                )
-            elif not self.facts.read or not changed:
-                self.verdicts.append(
-                    self._manual(
-                        setting, f"{self.rule.old} is passed on from outside", self._advice()
-                    )
-                )
+            if renamed:
+                message = f"{rule.old} becomes {rule.new} here as well"
+                edits = common.renamed(setting, self.text, rule.new, None)
+                names: tuple[str, ...] = (rule.new,)
+            elif added and self.facts.read and setting.scope not in exported:
+                message = f"{rule.old} stays; {rule.new} is exported beside it"
+                edits = common.sibling(setting, self.text, rule.new, None)
+                names = (rule.old, rule.new)
+            else:
+                if not kept or not self.facts.read:
+                    message = f"{rule.old} is passed on from outside"
+                    self.verdicts.append(self._manual(setting, message, self._advice()))
+                continue
+            level = SAFE if renamed else UNSAFE
+            placed = tuple((name, None) for name in names)
+            self.verdicts.append(Verdict(setting, level, message, edits=edits, after=placed))
 
     def _overridden(self, olds: list[Setting]) -> list[Setting]:
         """All but the last of several settings, where only the last counts."""
@@ -328,7 +344,7 @@ class Judge:
                     return f"line {common.place(self.text, other.key[0])[0]}"
         return self.facts.layer("1", besides=self.path)
 
-    def _against(self, setting: Setting, new: str) -> str:
+    def _against(self, new: str) -> str:
         """Where the new variable has another value already that may reach the same process."""
         if not is_flag(self.rule) or self.document.prose:
             return ""

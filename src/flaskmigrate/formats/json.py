@@ -12,6 +12,7 @@ from flaskmigrate.formats import shell
 from flaskmigrate.formats._common import Document, Setting, Span, View
 
 _SPACE = re.compile(r"(?:\s+|//[^\n]*|/\*.*?\*/)*", re.DOTALL)
+_REMARK = re.compile(r"//[^\n]*|/\*.*?\*/", re.DOTALL)
 _LITERAL = re.compile(r"[^\s,:\[\]{}\"/]+")
 _ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|.)")
 
@@ -53,7 +54,7 @@ def _node(text: str, at: int, depth: int) -> tuple[Node, int]:
         raise ValueError("nested too deeply")
     char = text[at : at + 1]
     if char == '"':
-        value, end = scanstring(text, at + 1, False)
+        value, end = scanstring(text, at + 1, True)
         return Node("string", (at, end), value), end
     if char not in ("{", "["):
         match = _LITERAL.match(text, at)
@@ -122,11 +123,12 @@ def read(text: str, names: Collection[str]) -> Document:
     reading = _Reading(text, names)
     reading.visit(root, (), ("root",))
     document = reading.document
-    taken = {s.key[0] - 1 for s in document.settings} | {s.at[0] - 1 for s in document.settings}
+    copies = [s.copy for s in document.settings if s.copy is not None]
+    taken = [at for s in document.settings for at in (s.key[0], s.at[0])]
     document.rest = tuple(
         value
-        for span, value in reading.tokens
-        if span[0] not in taken and not any(common.inside(s.key[0], [span]) for s in document.settings)
+        for (start, end), value in reading.tokens
+        if not any(start <= at <= end for at in taken) and not common.inside(start, copies)
     )
     document.quiet += _comments(text, [span for span, _ in reading.tokens])
     return document
@@ -136,7 +138,7 @@ def _comments(text: str, tokens: list[Span]) -> list[Span]:
     found = []
     at = 0
     for start, end in [*sorted(tokens), (len(text), len(text))]:
-        found += [m.span() for m in re.compile(r"//[^\n]*|/\*.*?\*/", re.DOTALL).finditer(text, at, start)]
+        found += [match.span() for match in _REMARK.finditer(text, at, start)]
         at = end
     return found
 
@@ -153,29 +155,28 @@ class _Reading:
         if node.kind in ("string", "literal"):
             self.tokens.append((node.span, node.value))
             if node.kind == "string" and any(name in node.value for name in self.names):
-                self._string(node, keys, scope)
+                self._string(node, keys)
             return
-        named = self._named(node) if node.kind == "object" else None
-        if named is not None:
-            named.scope = scope
-            self.document.settings.append(named)
+        setting = self._named(node) if node.kind == "object" else None
+        if setting is not None:
+            setting.scope = scope
+            self.document.settings.append(setting)
         for number, (key, value) in enumerate(node.items):
-            if key is not None:
-                self.tokens.append((key.span, key.value))
-                if key.value in self.names and self._member(node, number, scope):
-                    self.tokens += [(value.span, value.value)] if value.kind == "string" else []
-                    if value.kind == "object":
-                        self.visit(value, (*keys, key.value), (*scope, key.value, number))
-                    continue
-                self.visit(value, (*keys, key.value), (*scope, key.value))
-            else:
+            if key is None:
                 previous = node.items[number - 1][1] if number else None
                 option = previous is not None and previous.value in _OPTIONS
                 self._argument(value, (*scope, number), option=option)
-                self.visit(value, keys, (*scope, "items" if value.kind == "object" and not value.items else number) if not self._is_named(value) else (*scope, "named"))
-
-    def _is_named(self, node: Node) -> bool:
-        return node.kind == "object" and node.get("name") is not None and node.get("value") is not None
+                named = value.kind == "object" and value.get("name") and value.get("value")
+                # All name/value objects of an array set variables of the same process.
+                self.visit(value, keys, (*scope, "named" if named else number))
+                continue
+            self.tokens.append((key.span, key.value))
+            if key.value not in self.names or not self._member(node, number, scope):
+                self.visit(value, (*keys, key.value), (*scope, key.value))
+            elif value.kind == "object":
+                self.visit(value, (*keys, key.value), (*scope, "object", number))
+            else:
+                self.tokens.append((value.span, value.value))
 
     def _member(self, node: Node, number: int, scope: tuple[Hashable, ...]) -> bool:
         """``"NAME": "value"``, and Heroku's ``"NAME": {"value": "…"}``."""
@@ -240,14 +241,15 @@ class _Reading:
         at = (start + match.start(3), start + match.end(3))
         self.document.settings.append(Setting(match[2], match[3], key, at, scope, local=True))
 
-    def _string(self, node: Node, keys: tuple[str, ...], scope: tuple[Hashable, ...]) -> None:
+    def _string(self, node: Node, keys: tuple[str, ...]) -> None:
         """A command line."""
         last = keys[-1] if keys else ""
         if "scripts" not in keys[-2:] and not re.search(r"(?i)command|cmd|script|^shell$", last):
             return
         view = View("\\n")
         push_string(view, self.text, node)
-        found = view.document(shell.read_line, self.names, self.text, (scope, node.value[:0], len(self.tokens)))
+        tag = ("string", len(self.tokens))
+        found = view.document(shell.read_line, self.names, self.text, tag)
         for setting in found.settings:
             setting.local = True
         known = {setting.key for setting in self.document.settings}

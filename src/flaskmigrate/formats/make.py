@@ -69,6 +69,7 @@ def _variable(text: str, match: re.Match[str], line: common.Span, document: Docu
     setting = Setting(
         match["name"], raw if constant else None, match.span("name"), at,
         ("target", target) if target else "file", local=bool(target),
+        private=not match["export"],
     )  # fmt: skip
     if match["op"] == "?=":
         setting.why = "is only a default here: what comes from outside wins"
@@ -86,5 +87,8 @@ def _exported(
     match = _EXPORT.match(text, start, end)
     for word in re.compile(r"\w+").finditer(text, *match.span("names")) if match else ():
         if word[0] in names:
-            setting = Setting(word[0], None, word.span(), word.span(), "file", follows=True)
+            setting = Setting(
+                word[0], None, word.span(), word.span(), "file",
+                copy=word.span(), insert=word.end(), glue=" ", follows=True,
+            )  # fmt: skip
             document.settings.append(setting)

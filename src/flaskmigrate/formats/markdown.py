@@ -14,11 +14,14 @@ from flaskmigrate.formats import shell, windows
 from flaskmigrate.formats._common import Document, Reader, Span, View
 
 _SHELL = frozenset(
-    "bash sh shell zsh fish csh console terminal shell-session shellsession sh-session bash-session "
-    "session cmd bat batch batchfile dosbatch dos doscon winbatch powershell ps1 pwsh ps "
-    "pwsh-session text txt plaintext plain none default commandline cli".split()
+    {
+        "bash", "sh", "shell", "zsh", "fish", "csh", "console", "terminal", "shell-session",
+        "shellsession", "sh-session", "bash-session", "session", "cmd", "bat", "batch", "batchfile",
+        "dosbatch", "dos", "doscon", "winbatch", "powershell", "ps1", "pwsh", "ps", "pwsh-session",
+        "text", "txt", "plaintext", "plain", "none", "default", "commandline", "cli",
+    }
 )
-_LEFT = frozenset("diff patch udiff output log".split())
+_LEFT = frozenset(["diff", "patch", "udiff", "output", "log"])
 
 
 def reader(language: str) -> Reader | None:

@@ -23,11 +23,14 @@ _ASSIGNMENT = re.compile(
 )
 _STARTS = re.compile(r"""(?:--?[\w-]+=|-e)?["']?(?P<name>[A-Za-z_]\w*)\+?=""")
 
-_RESERVED = frozenset("if then elif else while until do ! { time".split())
-_DECLARE = frozenset("export declare typeset readonly local systemctl".split())
+_RESERVED = frozenset(["if", "then", "elif", "else", "while", "until", "do", "!", "{", "time"])
+_DECLARE = frozenset(["export", "declare", "typeset", "readonly", "local", "systemctl"])
 _TAKES = _DECLARE | frozenset(
-    "env cross-env cross-env-shell sudo nohup exec npx docker podman nerdctl docker-compose heroku "
-    "dokku eb fly flyctl kubectl oc gunicorn conda mamba railway doppler".split()
+    {
+        "env", "cross-env", "cross-env-shell", "sudo", "nohup", "exec", "npx", "docker", "podman",
+        "nerdctl", "docker-compose", "heroku", "dokku", "eb", "fly", "flyctl", "kubectl", "oc",
+        "gunicorn", "conda", "mamba", "railway", "doppler",
+    }
 )
 _SHELLS = frozenset({"sh", "bash", "zsh", "dash", "ash", "ksh"})
 _DOTENV = re.compile(r"(?:^|/)(?:\.env|\.flaskenv|env\b|environment$|[\w.-]*\.env\b)[\w.-]*$")
@@ -247,7 +250,9 @@ class _Reading:
         head = _head(text, words)
         if not words:
             for word in leading:
-                self._add(word, leading, persistent=True)
+                setting = self._add(word, leading, persistent=True)
+                if setting is not None:
+                    setting.private = True
             return
         said = any(_literal(text, w) == "flask" for w in words)
         for number, word in enumerate(leading):
@@ -345,7 +350,10 @@ class _Reading:
             if text[slice(*word)] in self.names and (persistent or flag in ("-e", "--env")):
                 # The value comes from outside.
                 scope = self._scope(persistent=persistent)
-                bare = Setting(text[slice(*word)], None, word, word, scope, local=not persistent)
+                bare = Setting(
+                    text[slice(*word)], None, word, word, scope,
+                    copy=word, insert=word[1], glue=" ", local=not persistent,
+                )  # fmt: skip
                 bare.follows = head == "export"
                 bare.why = "" if bare.follows else "is passed on from outside"
                 self.document.settings.append(bare)

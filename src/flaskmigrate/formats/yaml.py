@@ -30,7 +30,10 @@ _EXEC = frozenset({"command", "cmd", "entrypoint", "args", "test"})
 
 def reads(name: str) -> str:
     """A pattern for the places where YAML reads a variable."""
-    return rf"{shell.reads(name)}|\{{\{{[^}}\n]*\b{name}\b[^}}\n]*\}}\}}|(?i:\$env:{name}\b(?!\s*=(?!=)))|\$\({name}\)"
+    return (
+        rf"{shell.reads(name)}|\{{\{{[^}}\n]*\b{name}\b[^}}\n]*\}}\}}|\$\({name}\)"
+        rf"|(?i:\$env:{name}\b(?!\s*=(?!=)))"
+    )
 
 
 def read(text: str, names: Collection[str]) -> Document:
@@ -46,10 +49,12 @@ def read(text: str, names: Collection[str]) -> Document:
     for root in roots:
         if root is not None:
             walk.document_root(root)
-    taken = [setting.key for setting in document.settings]
-    taken += [setting.at for setting in document.settings]
+    copies = [s.copy for s in document.settings if s.copy is not None]
+    taken = [at for s in document.settings for at in (s.key[0], s.at[0])]
     document.rest = tuple(
-        value for span, value in walk.scalars if not any(s[0] <= a <= s[1] for a, _ in taken for s in [span])
+        value
+        for (start, end), value in walk.scalars
+        if not any(start <= at <= end for at in taken) and not common.inside(start, copies)
     )
     document.quiet += _comments(text, walk.spans)
     return document
@@ -108,6 +113,13 @@ class _Walk:
         else:
             self._mapping(node, keys, scope)
 
+    def _take(self, node: Any) -> None:
+        """A scalar that is a setting or its value: it holds nothing else."""
+        self.seen.add(id(node))
+        span = (node.start_mark.index, node.end_mark.index)
+        self.spans.append(span)
+        self.scalars.append((span, node.value))
+
     def _mapping(self, node: Any, keys: tuple[str, ...], scope: Hashable) -> None:
         plain = {
             key.value: value.value
@@ -119,10 +131,7 @@ class _Walk:
             self.visit(key, ())
             if name in self.names and value.id == "scalar":
                 self._pair(node, key, value, keys, scope)
-                self.seen.add(id(value))
-                span = (value.start_mark.index, value.end_mark.index)
-                self.spans.append(span)
-                self.scalars.append((span, value.value))
+                self._take(value)
             else:
                 self.visit(value, (*keys, name), plain)
 
@@ -153,20 +162,14 @@ class _Walk:
     def _sequence(self, node: Any, keys: tuple[str, ...], scope: Hashable) -> None:
         last = keys[-1] if keys else ""
         for number, item in enumerate(node.value):
-            if item.id == "scalar" and _ENVIRONMENT.match(last):
-                if self._item(node, item, scope):
-                    self.seen.add(id(item))
-                    span = (item.start_mark.index, item.end_mark.index)
-                    self.spans.append(span)
-                    self.scalars.append((span, item.value))
+            if item.id == "scalar" and _ENVIRONMENT.match(last) and self._item(node, item, scope):
+                self._take(item)
             elif item.id == "mapping":
-                self._named(node, item, keys, scope)
+                self._named(node, item, scope)
             if item.id == "scalar" and last in _EXEC and number == 0:
-                words = [
-                    self._inner(word) for word in node.value if word.id == "scalar" and not word.style == "|"
-                ]
                 from flaskmigrate.formats.dockerfile import exec_form
 
+                words = [self._inner(w) for w in node.value if w.id == "scalar" and w.style != "|"]
                 self.document.add(exec_form(self.text, words, self.names))
             self.visit(item, keys)
 
@@ -205,7 +208,7 @@ class _Walk:
             setting.copy, setting.insert = span, common.line_end(text, end)
             setting.glue = "\n" + before
 
-    def _named(self, node: Any, item: Any, keys: tuple[str, ...], scope: Hashable) -> None:
+    def _named(self, node: Any, item: Any, scope: Hashable) -> None:
         """``- name: NAME`` with ``value: …``."""
         pairs = {key.value.lower(): (key, value) for key, value in item.value if key.id == "scalar"}
         found = next(

@@ -154,6 +154,13 @@ TYPES: Mapping[str, str] = {
     "flask_sqlalchemy.get_state()": "flask_sqlalchemy._SQLAlchemyState",
     "flask_sqlalchemy._SQLAlchemyState.db": _SA,
     "flask_sqlalchemy.SQLAlchemy.engine": _ENGINE,
+    # A list of them, which has no class of its own.
+    **dict.fromkeys(
+        ("flask_sqlalchemy.get_debug_queries()",
+         "flask_sqlalchemy.record_queries.get_recorded_queries()"),
+        "flask_sqlalchemy.record_queries._QueryInfos",
+    ),
+    "flask_sqlalchemy.record_queries._QueryInfos.[]": "flask_sqlalchemy.record_queries._QueryInfo",
     "flask_sqlalchemy.SQLAlchemy.get_engine()": _ENGINE,
     "flask_sqlalchemy.SQLAlchemy.engines[]": _ENGINE,
     "flask_sqlalchemy.SQLAlchemy.metadata": "sqlalchemy.MetaData",

@@ -1,0 +1,39 @@
+"""Follow the aliases of ``flask.typing``.
+
+The aliases for type checkers were sorted out in Flask 2.1 and 2.2.
+
+.. code-block:: diff
+
+    -from flask.typing import HeaderName, ViewCallable
+    +from flask.typing import RouteCallable
+
+    -def register(view: ViewCallable, header: HeaderName) -> None:
+    +def register(view: RouteCallable, header: str) -> None:
+         ...
+"""
+
+from flaskmigrate import BreakingChange, Use
+
+change = BreakingChange(
+    "flask",
+    removed="2.2",
+    ref="https://flask.palletsprojects.com/en/stable/changes/#version-2-2-0",
+)
+change.moved("flask.typing.ViewCallable", to="flask.typing.RouteCallable", since="2.2")
+ADVICE = "a type variable of Flask's own; declare one with typing.TypeVar"
+change.removed_name("flask.typing.ErrorHandlerDecorator", advice=ADVICE)
+change.removed_name("flask.typing.RouteDecorator", advice=ADVICE)
+change.removed_name("flask.typing.GenericException", advice=ADVICE)
+change.removed_name(
+    "flask.typing.BeforeFirstRequestCallable", advice="before_first_request is gone with it"
+)
+
+
+@change.accesses("flask.typing.HeaderName")
+def header_name(use: Use) -> str:
+    return "str"
+
+
+@change.accesses("flask.typing.StatusCode")
+def status_code(use: Use) -> str:
+    return "int"

@@ -1,0 +1,60 @@
+"""Name the arguments of ``iter_pages()``.
+
+Since Flask-SQLAlchemy 3.0 they are keyword-only, and ``right_current`` counts the pages after the
+current one; before, it counted the current page as well.  So ``5``, the old default, is ``4`` now.
+
+.. code-block:: diff
+
+     from flask_sqlalchemy import SQLAlchemy
+
+     db = SQLAlchemy()
+
+     class Post(db.Model):
+         id = db.Column(db.Integer, primary_key=True)
+
+     def numbers(page):
+         posts = Post.query.paginate(page=page)
+    -    return list(posts.iter_pages(1, 2, 3, 1))
+    +    return list(posts.iter_pages(left_edge=1, left_current=2, right_current=2, right_edge=1))
+
+A ``right_current=`` that is named in old code shows one page more than before: subtract one by
+hand.  The tool cannot tell whether you have done so.  Most calls stand in templates.
+
+.. code-block:: diff
+
+     def numbers(pagination):
+         return list(pagination.iter_pages(right_current=2))
+"""
+
+from flaskmigrate import Arg, BreakingChange
+
+change = BreakingChange(
+    "flask-sqlalchemy",
+    removed="3.0",
+    ref="https://flask-sqlalchemy.readthedocs.io/en/stable/changes/#version-3-0-0",
+)
+
+
+@change.replaces("flask_sqlalchemy.pagination.Pagination.iter_pages", exists=True, anywhere=True)
+def iter_pages(
+    self: Arg,
+    left_edge: Arg = 2,
+    left_current: Arg = 2,
+    right_current: Arg = 5,
+    right_edge: Arg = 2,
+) -> str | None:
+    """A call that passes something by its place is old."""
+    arguments = [left_edge, left_current, right_current, right_edge]
+    if not any(a.positional for a in arguments):
+        return None
+    new = []
+    for argument in arguments:
+        value = str(argument)
+        if argument is right_current and argument.given:
+            if argument.is_constant():
+                value = str(argument.value - 1)
+            else:
+                value = f"{argument} - 1"
+        if argument.given:
+            new.append(f"{argument.name}={value}")
+    return f"{self}.iter_pages({', '.join(new)})"

@@ -1,0 +1,21 @@
+from functools import wraps
+
+from flask import g, request
+from werkzeug.security import safe_str_cmp
+
+from app.api.errors import error_response
+from app.models import User
+
+
+def token_required(f):
+    @wraps(f)
+    def decorated_function(*args, **kwargs):
+        username = request.headers.get('X-Api-User', '')
+        token = request.headers.get('X-Api-Token', '')
+        user = User.query.filter_by(username=username).first()
+        if user is None or not user.token or \
+                not safe_str_cmp(token, user.token):
+            return error_response(401)
+        g.current_user = user
+        return f(*args, **kwargs)
+    return decorated_function

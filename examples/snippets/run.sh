@@ -1,0 +1,10 @@
+#!/bin/sh
+# Usage: ./run.sh        development server
+#        ./run.sh prod   the same with the settings of the server
+export FLASK_APP=app.py
+if [ "$1" = "prod" ]; then
+    export FLASK_ENV=production
+else
+    export FLASK_ENV=development
+fi
+flask run
