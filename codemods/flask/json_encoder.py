@@ -56,13 +56,12 @@ Decoders, and encoders that do more, need a provider that is written by hand.
 
 .. code-block:: diff
 
-    -from flask import Flask, json
-    +import json
+    +from json import JSONDecoder
     +
-    +from flask import Flask
+     from flask import Flask
+    -from flask.json import JSONDecoder
 
-    -class Decoder(json.JSONDecoder):
-    +class Decoder(json.JSONDecoder):
+     class Decoder(JSONDecoder):
          def decode(self, s):
              return super().decode(s.strip())
 
@@ -74,9 +73,9 @@ from __future__ import annotations
 
 import ast
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from flaskmigrate import Argument, BreakingChange, Rewrite, Symbol, Use, manual, unsafe
+from flaskmigrate import BreakingChange, Rewrite, Symbol, Use, manual, unsafe
 
 if TYPE_CHECKING:
     import libcst as cst
@@ -87,3 +86,148 @@ change = BreakingChange(
     removed="2.3",
     ref="https://flask.palletsprojects.com/en/stable/changes/#version-2-3-0",
 )
+ADVICE = (
+    "write a DefaultJSONProvider that overrides default() or dumps(), and assign"
+    " app.json = Provider(app); to keep an encoder, pass cls= and default=None to json.dumps"
+)
+READING = "use app.json.dumps(value), or json.dumps(value, default=app.json.default)"
+ENCODER = "flask.json.JSONEncoder"
+PROVIDER = "flask.json.provider.DefaultJSONProvider"
+provider = Symbol(PROVIDER)
+stdlib_encoder = Symbol("json.JSONEncoder")
+change.moved("flask.json.JSONDecoder", to="json.JSONDecoder")
+
+
+
+
+def parsed(definition: str) -> ast.ClassDef | None:
+    """The class statement in the source ``definition``."""
+    try:
+        statement = ast.parse(definition).body[0]
+    except (SyntaxError, IndexError):
+        return None
+    return statement if isinstance(statement, ast.ClassDef) else None
+
+
+def only_default(cls: ast.ClassDef) -> bool:
+    """Whether ``cls`` has nothing but a plain method ``default``."""
+    methods = [i for i in cls.body if not isinstance(i, ast.Pass | ast.Expr)]
+    return (
+        not cls.decorator_list
+        and not cls.keywords
+        and len(methods) == 1
+        and isinstance(methods[0], ast.FunctionDef)
+        and methods[0].name == "default"
+        and not methods[0].decorator_list
+        and len(methods[0].args.args) == 2
+    )
+
+
+def becomes_provider(definition: str, mentions: list[str] | None) -> bool:
+    """Whether the encoder in the source ``definition`` can become a provider.
+
+    It has to be a plain one, and every place that mentions it has to make it the application's.
+    """
+    cls = parsed(definition)
+    if cls is None or mentions is None or not only_default(cls) or len(cls.bases) != 1:
+        return False
+    base = ast.unparse(cls.bases[0]).rpartition(".")[2]
+    method = cls.body[-1] if isinstance(cls.body[-1], ast.FunctionDef) else cls.body[0]
+    if base not in ("JSONEncoder", "DefaultJSONProvider") or not isinstance(method, ast.FunctionDef):
+        return False
+    this, name = method.args.args[0].arg, cls.name
+    calls = rf"super\(\s*({name}\s*,\s*{this}\s*)?\)\.default\(|\bJSONEncoder\.default\(\s*{this}\s*,"
+    body = re.sub(rf"{calls}|\b{this}\.default\(", "", ast.unparse(method.body))
+    ours = rf"\.json_encoder = {name}|\.json = {name}\(|json_encoder = {name}|json_provider_class = {name}"
+    return not re.search(rf"\b{this}\b", body) and all(
+        re.search(rf"(?<![\w])(?:[\w.()]+)?(?:{ours})", mention) or f"super({name}," in mention
+        for mention in mentions
+    )
+
+
+@change.rewrites(ENCODER)
+def encoder_class(node: cst.ClassDef, use: Use) -> cst.ClassDef | Rewrite | None:
+    """The class statement; references to ``JSONEncoder`` inside it go with it."""
+    import libcst as cst
+
+    def source(part: cst.CSTNode) -> str:
+        return cst.Module([]).code_for_node(part)
+
+    if not any(source(base.value) == use.source for base in node.bases):
+        return manual(ADVICE)
+    definition = source(node.with_changes(leading_lines=[], decorators=[]))
+    to_provider = becomes_provider(definition, use.mentions) and not node.decorators
+    new_base = cst.Name(str(provider if to_provider else stdlib_encoder))
+
+    class Calls(cst.CSTTransformer):
+        """Calls of the old base's ``default`` become calls of the new one's."""
+
+        def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
+            match original_node.func:
+                case cst.Attribute(value=owner, attr=cst.Name("default")):
+                    through_super = isinstance(owner, cst.Call) and source(owner.func) == "super"
+                    by_name = source(owner) == use.source and len(original_node.args) == 2
+                    if through_super or by_name:
+                        arguments = updated_node.args[1:] if by_name else updated_node.args
+                        new = cst.Call(cst.Name("super")) if to_provider else cst.Name(str(provider))
+                        return cst.Call(cst.Attribute(new, cst.Name("default")), arguments)
+            return updated_node
+
+    bases = [
+        base.with_changes(value=new_base) if source(base.value) == use.source else base
+        for base in node.bases
+    ]
+    body = node.body.visit(Calls())
+    new = node.with_changes(bases=bases, body=body)
+    if not to_provider and not re.search(r"^\s+(async )?def default\(", definition, re.M):
+        line = cst.parse_statement(f"default = staticmethod({provider}.default)")
+        if isinstance(new.body, cst.IndentedBlock):
+            return new.with_changes(body=new.body.with_changes(body=[*new.body.body, line]))
+        return manual(ADVICE)
+    return new
+
+
+@change.accesses("flask.Flask.json_encoder")
+def json_encoder(use: Use) -> str | Rewrite | None:
+    """The assignment; a class attribute in a subclass of ``Flask`` names the provider's class."""
+    if not use.stored:
+        return manual(READING)
+    value = use.assigned
+    if value is None:
+        return manual(ADVICE)
+    cls = parsed(value.definition)
+    if cls is not None and becomes_provider(value.definition, value.mentions):
+        if use.override:
+            return "json_provider_class"
+        return unsafe(
+            f"{use.receiver}.json = {value}({use.receiver})",
+            because="what was set on app.json before is lost; set sort_keys and the like afterwards",
+            around=1,
+        )
+    if use.override or value.qualified == ENCODER:
+        return manual(ADVICE)
+    if cls is None or not value.bases:
+        return unsafe(
+            f"{use.receiver}.json.default = {value}().default",
+            because="right for an encoder that only overrides default()",
+            around=1,
+        )
+    if only_default(cls):
+        return Rewrite(f"{use.receiver}.json.default = {value}().default", around=1)
+    return manual(ADVICE)
+
+
+@change.accesses("flask.Flask.json_decoder")
+def json_decoder(use: Use) -> Rewrite:
+    return manual(
+        "write a DefaultJSONProvider whose loads() passes cls= to json.loads, and assign"
+        " app.json = Provider(app)"
+    )
+
+
+@change.accesses("flask.Blueprint.json_encoder", "flask.Blueprint.json_decoder")
+def of_blueprint(use: Use) -> Rewrite:
+    return manual(
+        "a blueprint has no JSON of its own; let the application's provider look at"
+        " flask.request.blueprint"
+    )

@@ -19,8 +19,8 @@ called ``Query``, ``SignallingSession`` is ``Session`` now.
 .. code-block:: diff
 
      import flask_sqlalchemy as fsa
-    +from flask_sqlalchemy.model import Model
     +from flask_sqlalchemy.pagination import Pagination
+    +from flask_sqlalchemy.model import Model
 
      db = fsa.SQLAlchemy()
 

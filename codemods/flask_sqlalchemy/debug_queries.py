@@ -39,6 +39,6 @@ def get_debug_queries() -> Rewrite:
 
 
 change.moved(
-    "flask_sqlalchemy.record_queries._QueryInfo.context",
-    to="flask_sqlalchemy.record_queries._QueryInfo.location",
+    "flask_sqlalchemy.record_queries.QueryInfo.context",
+    to="flask_sqlalchemy.record_queries.QueryInfo.location",
 )

@@ -23,18 +23,15 @@ warned).  MarkupSafe is installed already: Jinja needs it.  It is the same class
     -    return "Hello " + jinja2.escape(name)
     +    return "Hello " + escape(name)
 
-``jinja2.utils`` had them too, and ``soft_unicode``, which is called ``soft_str`` today.
+``jinja2.utils`` had them too.
 
 .. code-block:: diff
 
-    -from jinja2.utils import Markup, soft_unicode
-    +from markupsafe import Markup, soft_str
+    -from jinja2.utils import Markup, open_if_exists
+    +from jinja2.utils import open_if_exists
+    +from markupsafe import Markup
 
-     def text(value):
-         if isinstance(value, Markup):
-             return value
-    -    return soft_unicode(value)
-    +    return soft_str(value)
+     rule = Markup("<hr>")
 
 .. code-block:: diff
 
@@ -55,11 +52,3 @@ change = BreakingChange(
 for module in ("jinja2", "jinja2.utils"):
     change.moved(f"{module}.Markup", to="markupsafe.Markup")
     change.moved(f"{module}.escape", to="markupsafe.escape")
-
-soft = BreakingChange(
-    "jinja2",
-    removed="3.0",
-    ref="https://jinja.palletsprojects.com/en/stable/changes/#version-3-0-0",
-)
-for module in ("jinja2.utils", "jinja2.filters", "jinja2.runtime"):
-    soft.moved(f"{module}.soft_unicode", to="markupsafe.soft_str")

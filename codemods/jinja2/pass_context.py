@@ -1,4 +1,4 @@
-"""Mark functions and filters with ``pass_context``, ``pass_eval_context``, ``pass_environment``.
+r"""Mark functions and filters with ``pass_context``, ``pass_eval_context``, ``pass_environment``.
 
 Jinja had two decorators for each thing that it can pass as the first argument, one for functions
 and one for filters.  Jinja 3.0 has one for functions, filters and tests alike, and 3.1 removed
@@ -17,7 +17,7 @@ the six old ones.
     -@evalcontextfilter
     +@pass_eval_context
      def nl2br(eval_ctx, value):
-         return value.replace("\\n", "<br>")
+         return value.replace("\n", "<br>")
 
 .. code-block:: diff
 

@@ -71,3 +71,11 @@ def proxy_fix(
         because="X-Forwarded-Proto and -Host are taken from one proxy, as if it were the only one;"
         " leave out x_host=1 if the proxy does not set X-Forwarded-Host",
     )
+
+
+change.parameter(
+    "werkzeug.middleware.proxy_fix.ProxyFix",
+    "num_proxies",
+    to="x_for",
+    because="num_proxies counted for the protocol and the host, too: see x_proto and x_host",
+)

@@ -10,8 +10,8 @@ refuses text that is not ASCII, so both sides are encoded, as ``safe_str_cmp`` d
     +import hmac
 
      def authenticate(user, password: str):
-    -    if user and safe_str_cmp(user.password.encode("utf-8"), password.encode("utf-8")):
-    +    if user and hmac.compare_digest(user.password.encode("utf-8"), password.encode("utf-8")):
+    -    if safe_str_cmp(user.password.encode("utf-8"), password.encode("utf-8")):
+    +    if hmac.compare_digest(user.password.encode("utf-8"), password.encode("utf-8")):
              return user
 
      def check_token(token: str):

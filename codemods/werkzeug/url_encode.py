@@ -31,7 +31,9 @@ A dict may hold lists and ``None``.  ``iter_multi_items`` gives the pairs of eve
 
      def link(path, **query):
     -    return path + "?" + url_encode(query, sort=True)
-    +    return path + "?" + urlencode(sorted((k, v) for k, v in iter_multi_items(query) if v is not None))
+    +    return path + "?" + urlencode(
+    +        sorted((k, v) for k, v in iter_multi_items(query) if v is not None)
+    +    )
 
 .. code-block:: diff
 

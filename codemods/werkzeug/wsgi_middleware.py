@@ -5,15 +5,13 @@ Werkzeug 0.15 gathered the middleware of ``werkzeug.wsgi`` and ``werkzeug.contri
 
 .. code-block:: diff
 
-    -from werkzeug.contrib.profiler import ProfilerMiddleware
      from werkzeug.exceptions import NotFound
     -from werkzeug.wsgi import DispatcherMiddleware, get_current_url
     +from werkzeug.middleware.dispatcher import DispatcherMiddleware
-    +from werkzeug.middleware.profiler import ProfilerMiddleware
     +from werkzeug.wsgi import get_current_url
 
      def mount(app):
-         return ProfilerMiddleware(DispatcherMiddleware(NotFound(), {"/app": app}))
+         return DispatcherMiddleware(NotFound(), {"/app": app})
 
      def url(environ):
          return get_current_url(environ)
@@ -29,8 +27,6 @@ Werkzeug 0.15 gathered the middleware of ``werkzeug.wsgi`` and ``werkzeug.contri
 
 .. code-block:: diff
 
-    -from werkzeug.contrib.profiler import MergeStream, ProfilerMiddleware
-    +from werkzeug.middleware.profiler import ProfilerMiddleware
     !from werkzeug.contrib.profiler import MergeStream
 """
 
@@ -50,8 +46,14 @@ for name, module in {
 }.items():
     change.moved(f"werkzeug.wsgi.{name}", to=f"werkzeug.middleware.{module}.{name}")
 
-change.moved("werkzeug.contrib.lint", to="werkzeug.middleware.lint")
-change.moved("werkzeug.contrib.profiler", to="werkzeug.middleware.profiler")
+for name in (
+    "LintMiddleware HTTPWarning WSGIWarning ErrorStream GuardedIterator GuardedWrite InputStream"
+).split():
+    change.moved(f"werkzeug.contrib.lint.{name}", to=f"werkzeug.middleware.lint.{name}")
+change.moved(
+    "werkzeug.contrib.profiler.ProfilerMiddleware",
+    to="werkzeug.middleware.profiler.ProfilerMiddleware",
+)
 change.removed_name(
     "werkzeug.contrib.profiler.MergeStream",
     advice="pass an object whose write() writes to both streams",

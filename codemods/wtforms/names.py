@@ -6,9 +6,9 @@ gone since 3.0.  ``InputRequired`` is something else: it accepts ``0`` and blank
 .. code-block:: diff
 
     -from wtforms import Form, TextAreaField, TextField
-    +from wtforms import Form, StringField, TextAreaField
     -from wtforms.validators import Length, Required
-    +from wtforms.validators import DataRequired, Length
+    +from wtforms import Form, TextAreaField, StringField
+    +from wtforms.validators import Length, DataRequired
 
      class PostForm(Form):
     -    title = TextField("Title", [Required(), Length(max=80)])
@@ -35,5 +35,6 @@ change = BreakingChange(
     ref="https://wtforms.readthedocs.io/en/stable/changes/#version-3-0-0",
 )
 change.moved("wtforms.TextField", to="wtforms.StringField")
+change.moved("wtforms.fields.TextField", to="wtforms.fields.StringField")
 change.moved("wtforms.validators.Required", to="wtforms.validators.DataRequired")
 change.moved("wtforms.validators.required", to="wtforms.validators.data_required")

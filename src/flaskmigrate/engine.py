@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _MAX_PASSES = 25
 #: Fewer files than this are done sooner than a pool is started.
 _POOL_FROM = 40
+#: A new line may be as long as the file's longest, or this.
+_WIDTH = 88
 _WORD_BYTES = bytes(
     c if chr(c).isalnum() or c == 0x5F or c > 0x7F else 0x20 for c in range(256)
 )
@@ -239,6 +241,8 @@ class PythonFile:
                 middle, module, moves, list(dead), resolver, self.options.plan.gone
             ).run()
             text = apply(middle.text, edited.edits)
+            shifts = [Shift(edits), Shift(edited.edits)]
+            text, wrapped = self._wrap(module, text, edits, shifts)
             if text == self.text:
                 return text, [], edited.kept, []
             after = self._parse(text)
@@ -255,7 +259,26 @@ class PythonFile:
                     finding.applicability = Applicability.UNSAFE
                     finding.advice = "the name can no longer be imported from here"
                 gone.append(finding)
-        return text, gone, edited.kept, [Shift(edits), Shift(edited.edits)]
+        return text, gone, edited.kept, [*shifts, *wrapped]
+
+    @staticmethod
+    def _wrap(
+        module: Module, text: str, edits: Sequence[Edit], shifts: Sequence[Shift]
+    ) -> tuple[str, list[Shift]]:
+        """``text`` with the calls broken that made a line longer than the file's lines are."""
+        from flaskmigrate.rewrite import wrap
+
+        width = max(_WIDTH, *(len(line) for line in module.text.split("\n")))
+        done: list[Shift] = []
+        for edit in sorted(set(edits), key=lambda e: -e.start):
+            start = shifts[1].forward(shifts[0].forward(edit.start))
+            end = shifts[1].forward(shifts[0].forward(edit.end))
+            new = wrap(text, start, end, width, module.indent) if edit.text else None
+            if new is not None:
+                piece = new[start : end + len(new) - len(text)]
+                done.append(Shift([Edit(start, end, piece)]))
+                text = new
+        return text, done
 
     def _note(
         self,

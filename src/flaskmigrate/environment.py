@@ -341,6 +341,17 @@ def python_findings(
     return found
 
 
+def _sets_variable(statement: ast.stmt) -> bool:
+    """Whether a statement looks as if it did nothing but set an environment variable."""
+    if isinstance(statement, ast.Assign):
+        return isinstance(statement.targets[0], ast.Subscript)
+    return (
+        isinstance(statement, ast.Expr)
+        and isinstance(statement.value, ast.Call)
+        and _last_name(statement.value.func) in ("setdefault", "setenv", "putenv", "update")
+    )
+
+
 class _PythonReading:
     """Settings and mentions of one variable in a Python file."""
 
@@ -434,14 +445,16 @@ class _PythonReading:
                 self._remove(node, certain=False)
             elif not isinstance(parent.ctx, ast.Load):
                 self._mention(node)
+        elif isinstance(parent, ast.Subscript):
+            if not isinstance(parent.ctx, ast.Load) and _last_name(parent.value) != "config":
+                self._mention(node)
         elif isinstance(parent, ast.Call) and parent.args[:1] == [node]:
             self._argument(node, parent, scope)
-        elif (
-            isinstance(parent, ast.Dict)
-            and node in parent.keys
-            and self._for_environment(parent, scope)
-        ):
-            self._add(node, parent.values[parent.keys.index(node)], parent)
+        elif isinstance(parent, ast.Dict) and node in parent.keys:
+            if self._for_environment(parent, scope):
+                self._add(node, parent.values[parent.keys.index(node)], parent)
+            else:
+                self._mention(node)
 
     def _argument(self, node: ast.Constant, call: ast.Call, scope: Scope) -> None:
         function = call.func
@@ -449,8 +462,11 @@ class _PythonReading:
         owner = function.value if isinstance(function, ast.Attribute) else None
         statement = isinstance(self.module.parents.get(call), ast.Expr)
         if name == "setenv" and owner is not None and len(call.args) >= 2:
+            value = call.args[1]
+            if self.facts.read and not isinstance(value, ast.Constant):
+                return  # a test of what reads it
             if len(call.args) == 2 and not call.keywords:
-                self._add(node, call.args[1], call)
+                self._add(node, value, call)
             else:
                 self._mention(node)
         elif name == "delenv" and owner is not None:
@@ -572,7 +588,9 @@ class _PythonReading:
             getattr(target, "id", "") for target in statement.targets
         ] == ["raw_env"]
 
-    def _mention(self, node: ast.AST) -> None:
+    def _mention(self, node: ast.Constant) -> None:
+        if not re.search(rf"(?<!\w){self.rule.old}(?!\w)", str(node.value)):
+            return
         message = f"{self.rule.old} is mentioned here and was left as it is"
         self.mentions.append((node, message))
 
@@ -616,9 +634,7 @@ class _PythonReading:
         whole = statement is owner or (isinstance(statement, ast.Expr) and statement.value is owner)
         if not whole or any(k.arg == name for k in getattr(owner, "keywords", ())):
             return
-        # A statement by itself: those around it in the same block see the same.
-        block = module.parents[statement]
-        setting.scope = ("block", id(block), self._branch(block, statement))
+        setting.scope = ("run", id(self._run_of(statement)))
         start, end = module.span(statement)
         line = line_start(text, start)
         if text[line:start].strip() or not re.fullmatch(r"[ \t]*(?:#.*)?", text[end : line_end(text, end)]):
@@ -626,19 +642,25 @@ class _PythonReading:
         setting.whole = (line, next_line(text, end))
         setting.copy, setting.insert = (line, end), line_end(text, end)
 
-    @staticmethod
-    def _branch(block: ast.AST, statement: ast.stmt) -> str:
+    def _run_of(self, statement: ast.stmt) -> ast.stmt:
+        """The first of the statements in a row that set variables, of which this is one."""
+        block = self.module.parents[statement]
         for name in ("body", "orelse", "finalbody"):
-            if statement in (getattr(block, name, None) or ()):
-                return name
-        return ""
+            body = getattr(block, name, None)
+            if isinstance(body, list) and statement in body:
+                at = body.index(statement)
+                while at and _sets_variable(body[at - 1]):
+                    at -= 1
+                first: ast.stmt = body[at]
+                return first
+        return statement
 
     def _inner(self, node: ast.Constant) -> tuple[int, int] | None:
         """The span between the quotes of a plain string."""
         start, end = self.module.span(node)
         source = self.module.text[start:end]
         for quote in ('"""', "'''", '"', "'"):
-            if source == f"{quote}{node.value}{quote}":
+            if isinstance(node.value, str) and source == quote + node.value + quote:
                 return start + len(quote), end - len(quote)
         return None
 

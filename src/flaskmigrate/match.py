@@ -36,7 +36,9 @@ from flaskmigrate.rewrite import (
     comments,
     fill,
     place,
+    requote,
     rewrite_node,
+    same_call,
     surrounding,
     wanted_node,
 )
@@ -766,7 +768,7 @@ class Matcher:
             return
         for _ in range(result.around):
             target = self.module.parents[target]
-        text = fill(result.text, arguments)
+        text = fill(requote(result.text, self.module.quote), arguments)
         self._replace(reference, entry, Rewrite(text, result.applicability, result.because), target)
 
     def _replace(
@@ -782,6 +784,10 @@ class Matcher:
         old = self.module.text[start:end]
         if not self._position_holds(node, old):
             self._report(reference, entry, "its place inside an f-string cannot be told")
+            return
+        small = same_call(self.module, node, result.text or "")
+        if small is not None:
+            self._add(reference, entry, result, small)
             return
         text = place(self.module, node, result.text or "")
         if text is None:

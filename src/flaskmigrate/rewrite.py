@@ -5,12 +5,14 @@ from __future__ import annotations
 import ast
 import inspect
 import io
+import re
 import tokenize
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from flaskmigrate.change import ARGUMENT, PLACEHOLDER, SYMBOL, Argument, Rewrite, Symbol, Use
+from flaskmigrate.model import Edit
 from flaskmigrate.resolve.scopes import Module
 
 _ATOMS = (
@@ -177,6 +179,86 @@ def symbols(text: str) -> list[str]:
     ]
 
 
+def requote(template: str, quote: str) -> str:
+    """``template`` with its plain strings in the file's favourite quotes."""
+    if quote == '"':
+        return template
+    return re.sub(r'"([^"\'\\\n{}]*)"', r"'\1'", template)
+
+
+def same_call(module: Module, old: ast.AST, new: str) -> list[Edit] | None:
+    """The small edits that make the call ``old`` into ``new``, if only keywords are put to it.
+
+    So a call that is spread over lines, or has comments inside, stays as it is laid out.
+    """
+    if not isinstance(old, ast.Call):
+        return None
+    try:
+        call = ast.parse(new.strip(), mode="eval").body
+    except SyntaxError:
+        return None
+    if not isinstance(call, ast.Call) or ast.dump(call.func) != ast.dump(old.func):
+        return None
+    before = [*((None, a) for a in old.args), *((k.arg, k.value) for k in old.keywords)]
+    after = [*((None, a) for a in call.args), *((k.arg, k.value) for k in call.keywords)]
+    if [ast.dump(a) for _, a in before] != [ast.dump(a) for _, a in after]:
+        return None
+    edits = []
+    for (name, node), (wanted, _) in zip(before, after, strict=True):
+        if name == wanted:
+            continue
+        if name is not None or wanted is None or isinstance(node, ast.Starred):
+            return None
+        start, _ = module.span(node)
+        while module.text[start - 1 : start] == "(" and _opens(module, old, start - 1):
+            start -= 1
+        edits.append(Edit(start, start, f"{wanted}="))
+    return edits
+
+
+def _opens(module: Module, call: ast.Call, offset: int) -> bool:
+    """Whether the parenthesis at ``offset`` belongs to an argument, and not to ``call`` itself."""
+    return offset > module.text.index("(", module.span(call.func)[1])
+
+
+def wrap(text: str, start: int, end: int, width: int, indent: str) -> str | None:
+    """``text`` with the call at ``start:end`` broken at its outer parentheses, as black does.
+
+    ``None`` where the line is not longer than ``width``, or cannot be broken there.
+    """
+    line_start = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+    line_end = re.compile(r"$", re.MULTILINE).search(text, end)
+    source = text[start:end]
+    if line_end is None or "\n" in source or line_end.end() - line_start <= width:
+        return None
+    try:
+        call = ast.parse(source, mode="eval").body
+    except SyntaxError:
+        return None
+    if not isinstance(call, ast.Call) or not source.endswith(")") or not (call.args or call.keywords):
+        return None
+    head = len(source.encode()[: call.func.end_col_offset or 0].decode())
+    opening = source.index("(", head)
+    first = text[line_start:start]
+    base = first[: len(first) - len(first.lstrip(" \t"))]
+    inner = base + indent
+    newline = "\r\n" if "\r\n" in text else "\n"
+    body = source[opening + 1 : -1].strip().rstrip(",")
+    items = [body]
+    if len(inner) + len(body) > width:
+        nodes: list[Any] = [*call.args, *(k for k in call.keywords)]
+        data = source.encode()
+        cuts = [data[n.col_offset : n.end_col_offset].decode() for n in nodes]
+        if any(isinstance(n, ast.GeneratorExp) for n in nodes):
+            cuts = items
+        items = [f"{cut}," if len(cuts) > 1 else cut for cut in cuts]
+    lines = newline.join(inner + item for item in items)
+    new = f"{source[: opening + 1]}{newline}{lines}{newline}{base})"
+    if dump(new) != dump(source):
+        return None
+    return text[:start] + new + text[end:]
+
+
 # --- LibCST --------------------------------------------------------------------------------
 
 _AST_OF = {
@@ -249,6 +331,11 @@ def rewrite_node(
     indent = text[: len(text) - len(text.lstrip(" \t"))]
     head = f"if True:\n{indent}pass\n" if indent else ""
     tree = cst.parse_module(head + text + "\n")
+    if indent:
+        # What is indented deeper follows the file, not the depth of this statement.
+        block: Any = tree.body[0].body  # type: ignore[union-attr]
+        tree = tree.with_deep_changes(block, indent=indent)
+    tree = tree.with_changes(default_indent=module.indent)
     outer: Any = tree.body[0].body if indent else tree  # type: ignore[union-attr]
     old = outer.body[-1]
     grade, result = graded(ask(old))

@@ -177,8 +177,8 @@ def _mentions(
 
     rule = entry.rule
     assert isinstance(rule, Environment)
-    if document.prose and facts.read and rule.new in text:
-        return []  # speaks of both already
+    if document.prose and facts.read and (rule.new in text or any(f.edits for f in found)):
+        return []  # speaks of both, already or from now on
     keys = [setting.key for setting in document.settings]
     quiet = document.quiet + keys
     if not document.prose:

@@ -437,6 +437,22 @@ class Module:
         for child in (*node.keys, *node.patterns):
             push((child, scope, guard))
 
+    # -- style ----------------------------------------------------------------------------
+
+    @property
+    def indent(self) -> str:
+        """One level of indentation as the file has it."""
+        match = re.search(r":[ \t]*(?:#.*)?(?:\r?\n)+([ \t]+)\S", self.text)
+        if match is None:
+            return "    "
+        return "\t" if match.group(1).startswith("\t") else "  " if match.group(1) == "  " else "    "
+
+    @property
+    def quote(self) -> str:
+        """The quotes that the file prefers."""
+        plain = re.sub(r"\"\"\"|'''|#.*", "", self.text)
+        return "'" if plain.count("'") > 2 * plain.count('"') else '"'
+
     # -- positions ------------------------------------------------------------------------
 
     @property

@@ -1,0 +1,204 @@
+"""Run code before the first request with a cached ``before_request`` function.
+
+``before_first_request`` ran a function once, in the first request.  Flask 2.2 deprecated and 2.3
+removed it: the place for set-up is where the application is created.
+
+.. code-block:: diff
+
+    +import functools
+    +
+     from flask import Flask
+     from flask_sqlalchemy import SQLAlchemy
+
+     app = Flask(__name__)
+     db = SQLAlchemy()
+
+    -@app.before_first_request
+    +@app.before_request
+    +@functools.cache
+     def create_tables():
+         db.create_all()
+
+     if __name__ == "__main__":
+         db.init_app(app)
+         app.run()
+
+A cached function runs once, or again until it has not raised, and in a request, as the old ones did.
+That is what can be done without knowing what it waits for: here the database is only there after
+``init_app``.  Where all it needs is there when the application is set up, it reads better at the end
+of that, as ``with app.app_context(): create_tables()``.  (A plain ``before_request`` function would
+run in every request; one that removes itself from ``before_request_funcs`` makes Flask skip the
+next, which may be the one that asks for a password.)
+
+A blueprint may be part of several applications, each of which has a first request.
+
+.. code-block:: diff
+
+    +import functools
+    +
+     from flask import Blueprint
+
+     bp = Blueprint("shop", __name__)
+
+    -@bp.before_app_first_request
+     def load_prices():
+         print("loading")
+    +
+    +bp.record_once(lambda state: state.app.before_request(functools.cache(load_prices)))
+
+What the function returned was ignored; from a ``before_request`` function it is the response.
+
+.. code-block:: diff
+
+    +import functools
+    +
+     from flask import Flask, redirect
+
+     def create_app(warm_up):
+         app = Flask(__name__)
+
+    !    @app.before_first_request
+         def check():
+             return redirect("/setup")
+
+    -    app.before_first_request(warm_up)
+    +    app.before_request(functools.cache(warm_up))
+         return app
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flaskmigrate import Arg, BreakingChange, Rewrite, Symbol, Use, manual, unsafe
+
+if TYPE_CHECKING:
+    import libcst as cst
+
+change = BreakingChange(
+    "flask",
+    deprecated="2.2",
+    removed="2.3",
+    ref="https://flask.palletsprojects.com/en/stable/changes/#version-2-3-0",
+)
+cache = Symbol("functools.cache")
+BECAUSE = (
+    "it runs in the order of the before_request functions, not before them all, and two first"
+    " requests at the same time may both run it"
+)
+WHERE = "call it where the application is set up, in `with app.app_context():`"
+
+
+def obstacle(node: cst.FunctionDef, source: str) -> str | None:
+    """Why the decorated function cannot simply be cached."""
+    import libcst as cst
+
+    if node.asynchronous is not None:
+        return f"a coroutine cannot be cached; {WHERE}"
+    if node.params.params or node.params.kwonly_params or node.params.posonly_params:
+        return f"the function has parameters; {WHERE}"
+    if cst.Module([]).code_for_node(node.decorators[0].decorator) != source:
+        return f"other decorators stand above; {WHERE}"
+
+    found: list[cst.CSTNode] = []
+
+    class Returns(cst.CSTVisitor):
+        def visit_FunctionDef(self, inner: cst.FunctionDef) -> bool:
+            return inner is node
+
+        def visit_Lambda(self, inner: cst.Lambda) -> bool:
+            return False
+
+        def visit_Yield(self, inner: cst.Yield) -> None:
+            found.append(inner)
+
+        def visit_Return(self, inner: cst.Return) -> None:
+            match inner.value:
+                case None | cst.Name("None"):
+                    pass
+                case _:
+                    found.append(inner)
+
+    node.visit(Returns())
+    if found:
+        return "what it returns was ignored, and would be the response; let it return nothing"
+    return None
+
+
+def decorated(node: cst.FunctionDef, source: str) -> int | None:
+    """The place of the decorator ``source`` among those of ``node``."""
+    import libcst as cst
+
+    for index, decorator in enumerate(node.decorators):
+        if cst.Module([]).code_for_node(decorator.decorator) == source:
+            return index
+    return None
+
+
+@change.rewrites("flask.Flask.before_first_request")
+def of_application(node: cst.FunctionDef, use: Use) -> Rewrite | None:
+    import libcst as cst
+
+    index = decorated(node, use.source)
+    if index is None:
+        return None
+    reason = obstacle(node, use.source)
+    if reason:
+        return manual(reason)
+    old = node.decorators[index]
+    assert isinstance(old.decorator, cst.Attribute)
+    hook = old.with_changes(
+        decorator=old.decorator.with_changes(attr=cst.Name("before_request")),
+    )
+    once = cst.Decorator(cst.Name(str(cache)))
+    return unsafe(
+        node.with_changes(decorators=[hook, once, *node.decorators[1:]]), because=BECAUSE
+    )
+
+
+@change.replaces("flask.Flask.before_first_request")
+def by_call(self: Arg, f: Arg) -> Rewrite:
+    return unsafe(
+        f"{self}.before_request({cache}({f}))",
+        because=f"{BECAUSE}; if it returns something, that is the response",
+    )
+
+
+@change.rewrites("flask.Blueprint.before_app_first_request")
+def of_blueprint(node: cst.FunctionDef, use: Use) -> Rewrite | None:
+    import libcst as cst
+
+    index = decorated(node, use.source)
+    if index is None:
+        return None
+    reason = obstacle(node, use.source)
+    if reason:
+        return manual(reason)
+    old: Any = node.decorators[0].decorator
+    line = cst.parse_statement(
+        f"blueprint.record_once(lambda state: state.app.before_request({cache}({node.name.value})))"
+    )
+    line = line.with_deep_changes(line.body[0].value.func, value=old.value)  # type: ignore[union-attr]
+    function = node.with_changes(
+        decorators=node.decorators[1:],
+        leading_lines=[*node.leading_lines, *node.decorators[0].leading_lines],
+    )
+    return unsafe([function, line.with_changes(leading_lines=[cst.EmptyLine()])], because=BECAUSE)
+
+
+@change.replaces("flask.Blueprint.before_app_first_request")
+def by_call_of_blueprint(self: Arg, f: Arg) -> Rewrite:
+    return unsafe(
+        f"{self}.record_once(lambda state: state.app.before_request({cache}({f})))",
+        because=f"{BECAUSE}; if it returns something, that is the response",
+    )
+
+
+@change.accesses("flask.Flask.before_first_request_funcs")
+def functions(use: Use) -> Rewrite:
+    return manual("there is no such list; app.before_request(functools.cache(f)) runs f once")
+
+
+@change.accesses("flask.Flask.try_trigger_before_first_request_functions")
+def trigger(use: Use) -> Rewrite:
+    return manual("call the functions themselves, or send a request with the test client")

@@ -1,0 +1,127 @@
+"""Use Python 3's own names in place of ``jinja2._compat``.
+
+The private module bridged Python 2 and 3 for Jinja itself, and went with Python 2 in 3.0.
+
+.. code-block:: diff
+
+    -from jinja2._compat import iteritems, string_types, text_type
+    -
+     def texts(values):
+    -    for key, value in iteritems(values):
+    -        if isinstance(value, string_types):
+    -            yield key, text_type(value)
+    +    for key, value in values.items():
+    +        if isinstance(value, str):
+    +            yield key, str(value)
+
+.. code-block:: diff
+
+    -from jinja2._compat import StringIO, string_types
+    +from io import StringIO
+
+    -TYPES = string_types + (bytes,)
+    +TYPES = (str,) + (bytes,)
+     buffer = StringIO()
+
+``with_metaclass`` is syntax today, and not written for you.
+
+.. code-block:: diff
+
+    !from jinja2._compat import with_metaclass
+     from abc import ABCMeta
+
+     class Loader(with_metaclass(ABCMeta, object)):
+         pass
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flaskmigrate import Arg, BreakingChange, Rewrite, Use, manual, unsafe
+
+if TYPE_CHECKING:
+    import libcst as cst
+
+change = BreakingChange(
+    "jinja2",
+    removed="3.0",
+    ref="https://jinja.palletsprojects.com/en/stable/changes/#version-3-0-0",
+)
+for old, new in {
+    "unichr": "builtins.chr",
+    "range_type": "builtins.range",
+    "text_type": "builtins.str",
+    "ifilter": "builtins.filter",
+    "imap": "builtins.map",
+    "izip": "builtins.zip",
+    "intern": "sys.intern",
+    "StringIO": "io.StringIO",
+    "NativeStringIO": "io.StringIO",
+    "BytesIO": "io.BytesIO",
+    "marshal_dump": "marshal.dump",
+    "marshal_load": "marshal.load",
+    "url_quote": "urllib.parse.quote_from_bytes",
+    "abc": "collections.abc",
+    "fspath": "os.fspath",
+    "pickle": "pickle",
+}.items():
+    change.moved(f"jinja2._compat.{old}", to=new)
+
+for name, advice in {
+    "with_metaclass": "write `class C(Base, metaclass=Meta):`",
+    "implements_iterator": "drop the decorator: it did nothing on Python 3",
+    "implements_to_string": "drop the decorator: it did nothing on Python 3",
+    "encode_filename": "use the filename as it is",
+    "reraise": "write `raise value.with_traceback(tb)`",
+    "PYPY": "use platform.python_implementation() == 'PyPy'",
+}.items():
+    change.removed_name(f"jinja2._compat.{name}", advice=advice)
+
+
+@change.rewrites("jinja2._compat.string_types", "jinja2._compat.integer_types")
+def tested(node: cst.Call, use: Use) -> cst.Call | None:
+    import libcst as cst
+
+    name = cst.Name("str" if use.source.endswith("string_types") else "int")
+    if not isinstance(node.func, cst.Name) or node.func.value not in ("isinstance", "issubclass"):
+        return None
+    if len(node.args) != 2 or cst.Module([]).code_for_node(node.args[1].value) != use.source:
+        return None
+    return node.with_changes(args=[node.args[0], node.args[1].with_changes(value=name)])
+
+
+@change.accesses("jinja2._compat.string_types")
+def string_types(use: Use) -> str:
+    return "(str,)"
+
+
+@change.accesses("jinja2._compat.integer_types")
+def integer_types(use: Use) -> str:
+    return "(int,)"
+
+
+@change.replaces("jinja2._compat.iteritems")
+def iteritems(d: Arg) -> Rewrite:
+    return view(d, "items")
+
+
+@change.replaces("jinja2._compat.iterkeys")
+def iterkeys(d: Arg) -> Rewrite:
+    return view(d, "keys")
+
+
+@change.replaces("jinja2._compat.itervalues")
+def itervalues(d: Arg) -> Rewrite:
+    return view(d, "values")
+
+
+def view(d: Arg, method: str) -> Rewrite:
+    return unsafe(
+        f"{d}.{method}()", because="it was an iterator and is a view: next() needs iter()"
+    )
+
+
+@change.accesses("jinja2._compat.PY2")
+def py2(use: Use) -> Rewrite:
+    return manual("Python 2 is gone: keep the branch for Python 3")

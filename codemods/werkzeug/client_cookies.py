@@ -1,0 +1,143 @@
+"""Set cookies of the test client by key, without a server name.
+
+Up to Werkzeug 2.2 the first parameter of ``client.set_cookie`` and ``delete_cookie`` was the server's
+name.  Since 2.3 it is the key; 3.0 refuses the old form.  The domain is ``localhost`` unless ``domain=``
+names another.
+
+.. code-block:: diff
+
+     from flask import Flask
+
+     app = Flask(__name__)
+
+     def test_login():
+         client = app.test_client()
+    -    client.set_cookie("localhost", "session", "token")
+    -    client.set_cookie("example.com", "theme", "dark", max_age=60)
+    -    client.set_cookie(server_name="localhost", key="lang", value="de")
+    -    client.delete_cookie("localhost", "session")
+    +    client.set_cookie("session", "token")
+    +    client.set_cookie("theme", "dark", domain="example.com", max_age=60)
+    +    client.set_cookie("lang", "de")
+    +    client.delete_cookie("session")
+         client.set_cookie("session", "token")
+
+Calls in the new form are left alone: two arguments are a key and a value.
+
+The cookie jar is gone.  A single cookie is ``client.get_cookie(key)``, with ``key`` in the place of ``name``.
+
+.. code-block:: diff
+
+     from flask import Flask
+
+     def test_logout():
+         client = Flask(__name__).test_client()
+    -    client.cookie_jar.clear()
+    +    client._cookies.clear()
+    !    assert "session" not in {cookie.name for cookie in client.cookie_jar}
+
+Where the client comes from is often not to be seen; a server called ``localhost`` gives it away.
+
+.. code-block:: diff
+
+     from flask import url_for
+
+     def test_page(client, response):
+    -    client.set_cookie("localhost", "lang", "de")
+    +    client.set_cookie("lang", "de")
+         response.set_cookie("lang", "de", 3600)
+         assert client.get(url_for("index")).status_code == 200
+"""
+
+from flaskmigrate import Arg, BreakingChange, Rewrite, Use, manual, unsafe
+
+change = BreakingChange(
+    "werkzeug",
+    deprecated="2.3",
+    removed="3.0",
+    ref="https://werkzeug.palletsprojects.com/en/stable/changes/#version-3-0-0",
+)
+
+LOCAL = ("localhost", "127.0.0.1", "localhost.local", "localhost.localdomain")
+
+
+def is_old(self: Arg, server_name: Arg, key: Arg, too_many: bool) -> bool:
+    """Whether the call passes a server's name; ``too_many``: it does not fit the new form."""
+    if self.type is None:
+        return server_name.given and server_name.is_constant(*LOCAL) and key.given
+    return key.given and (too_many or (server_name.given and not server_name.positional))
+
+
+def where(server_name: Arg, domain: Arg) -> str:
+    """The argument for the domain, if it is not the default."""
+    if domain.given and not domain.is_constant(None):
+        return f", domain={domain}, origin_only=False"
+    return "" if server_name.is_constant("localhost") else f", domain={server_name}"
+
+
+@change.replaces("werkzeug.test.Client.set_cookie", exists=True, anywhere=True)
+def set_cookie(
+    self: Arg,
+    server_name: Arg = None,
+    key: Arg = None,
+    value: Arg = "",
+    max_age: Arg = None,
+    expires: Arg = None,
+    path: Arg = "/",
+    domain: Arg = None,
+    secure: Arg = False,
+    httponly: Arg = False,
+    samesite: Arg = None,
+    charset: Arg = "utf-8",
+    origin_only: Arg = True,
+    partitioned: Arg = False,
+) -> str | Rewrite | None:
+    too_many = value.given and server_name.given and key.given and (
+        key.positional or server_name.positional
+    )
+    if origin_only.given or not is_old(self, server_name, key, too_many):
+        return None
+    if not value.given and not server_name.given:
+        return None
+    if not charset.is_constant("utf-8"):
+        return manual("cookies are UTF-8 now")
+    options = where(server_name, domain)
+    for option in (max_age, expires, path, secure, httponly, samesite):
+        if option.given:
+            options += f", {option.name}={option}"
+    new = f"{self}.set_cookie({key}, {value}{options})"
+    if domain.given:
+        return unsafe(new, because="a cookie is sent to the domain and those below it only")
+    return new
+
+
+@change.replaces("werkzeug.test.Client.delete_cookie", exists=True, anywhere=True)
+def delete_cookie(
+    self: Arg,
+    server_name: Arg = None,
+    key: Arg = None,
+    path: Arg = "/",
+    domain: Arg = None,
+    secure: Arg = False,
+    httponly: Arg = False,
+    samesite: Arg = None,
+) -> str | None:
+    if not is_old(self, server_name, key, server_name.given and key.given):
+        return None
+    options = where(server_name, domain).replace(", origin_only=False", "")
+    if path.given:
+        options += f", path={path}"
+    return f"{self}.delete_cookie({key}{options})"
+
+
+@change.accesses("werkzeug.test.Client.cookie_jar")
+def cookie_jar(use: Use) -> Rewrite:
+    if use.attribute == "clear":
+        return unsafe(
+            f"{use.receiver}._cookies",
+            because="_cookies is private; a new client has no cookies either",
+        )
+    return manual(
+        "use client.get_cookie(key), which has key and value, or response.headers.getlist("
+        "'Set-Cookie')"
+    )

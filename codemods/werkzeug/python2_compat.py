@@ -1,0 +1,156 @@
+"""Write Python 3 in the place of ``werkzeug._compat``.
+
+The private helpers for Python 2 went with Python 2 in Werkzeug 2.0.  Extensions had imported them all the
+same.
+
+.. code-block:: diff
+
+    -from werkzeug._compat import iteritems, text_type, to_bytes
+    -
+     def flat(pairs):
+    -    return [text_type(k) for k, v in iteritems(pairs)]
+    +    return [str(k) for k, v in pairs.items()]
+
+     def secret(key: str):
+    -    return to_bytes(key)
+    +    return key.encode()
+
+.. code-block:: diff
+
+    -from werkzeug._compat import BytesIO, string_types
+    +from io import BytesIO
+
+     def stream(value):
+    -    return BytesIO() if isinstance(value, string_types) else value
+    +    return BytesIO() if isinstance(value, str) else value
+
+.. code-block:: diff
+
+    !from werkzeug._compat import implements_to_string
+
+     @implements_to_string
+     class Name:
+         def __str__(self):
+             return "name"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from flaskmigrate import Arg, BreakingChange, Rewrite, Use, unsafe
+
+if TYPE_CHECKING:
+    import libcst as cst
+
+change = BreakingChange(
+    "werkzeug",
+    removed="2.0",
+    ref="https://werkzeug.palletsprojects.com/en/stable/changes/#version-2-0-0",
+)
+
+for name, module in {"BytesIO": "io", "StringIO": "io"}.items():
+    change.moved(f"werkzeug._compat.{name}", to=f"{module}.{name}")
+change.moved("werkzeug._compat.NativeStringIO", to="io.StringIO")
+
+#: Names for built-in ones.
+BUILTINS = {
+    "text_type": "str",
+    "range_type": "range",
+    "unichr": "chr",
+    "izip": "zip",
+    "imap": "map",
+    "string_types": "(str,)",
+    "integer_types": "(int,)",
+}
+
+
+def written(text: str) -> Callable[[Use], str]:
+    """What prints ``text``."""
+
+    def template(use: Use) -> str:
+        return text
+
+    return template
+
+
+@change.rewrites("werkzeug._compat.string_types", "werkzeug._compat.integer_types")
+def types(node: cst.Call, use: Use) -> cst.Call | None:
+    """``isinstance(x, string_types)`` needs no tuple."""
+    import libcst as cst
+
+    if len(node.args) == 2 and isinstance(node.args[1].value, cst.Name | cst.Attribute):
+        if cst.Module([]).code_for_node(node.args[1].value) == use.source.strip():
+            name = "int" if use.source.strip().endswith("integer_types") else "str"
+            return node.with_deep_changes(node.args[1], value=cst.Name(name))
+    return None
+
+
+for old, new in BUILTINS.items():
+    change.accesses(f"werkzeug._compat.{old}")(written(new))
+
+for name in (
+    "PY2 WIN cmp fix_tuple_repr get_method implements_bool implements_iterator implements_to_string"
+    " make_literal_wrapper native_string_result normalize_string_tuple reraise"
+    " try_coerce_native"
+).split():
+    change.removed_name(
+        f"werkzeug._compat.{name}", advice="write what it did on Python 3; the module is gone"
+    )
+
+
+@change.replaces("werkzeug._compat.iteritems")
+def iteritems(d: Arg) -> str:
+    return f"{d}.items()"
+
+
+@change.replaces("werkzeug._compat.iterkeys")
+def iterkeys(d: Arg) -> str:
+    return f"{d}.keys()"
+
+
+@change.replaces("werkzeug._compat.itervalues")
+def itervalues(d: Arg) -> str:
+    return f"{d}.values()"
+
+
+@change.replaces("werkzeug._compat.iterlists")
+def iterlists(d: Arg) -> str:
+    return f"{d}.lists()"
+
+
+def codec(charset: Arg, errors: Arg) -> str:
+    """The arguments of ``encode`` and ``decode`` that are not at their defaults."""
+    if not errors.is_constant("strict"):
+        return f"{charset}, {errors}"
+    return "" if charset.is_constant("utf-8") else str(charset)
+
+
+@change.replaces("werkzeug._compat.to_bytes")
+def to_bytes(x: Arg, charset: Arg = "utf-8", errors: Arg = "strict") -> str | Rewrite:
+    if x.is_bytes:
+        return str(x)
+    new = f"{x}.encode({codec(charset, errors)})"
+    return new if x.is_str else unsafe(new, because="it left bytes and None as they were")
+
+
+@change.replaces("werkzeug._compat.to_native", "werkzeug._compat.to_unicode")
+def to_native(x: Arg, charset: Arg = "utf-8", errors: Arg = "strict") -> str | Rewrite:
+    if x.is_str:
+        return str(x)
+    new = f"{x}.decode({codec(charset, errors)})"
+    return new if x.is_bytes else unsafe(new, because="it left str and None as they were")
+
+
+@change.replaces("werkzeug._compat.wsgi_encoding_dance")
+def wsgi_encoding_dance(s: Arg, charset: Arg = "utf-8", errors: Arg = "replace") -> str | Rewrite:
+    if s.is_bytes:
+        return f'{s}.decode("latin1")'
+    new = f'{s}.encode({charset}).decode("latin1")'
+    return new if s.is_str else unsafe(new, because="it did not encode bytes")
+
+
+@change.replaces("werkzeug._compat.wsgi_decoding_dance")
+def wsgi_decoding_dance(s: Arg, charset: Arg = "utf-8", errors: Arg = "replace") -> str:
+    return f'{s}.encode("latin1").decode({charset}, {errors})'

@@ -1,0 +1,8 @@
+import flask
+
+__all__ = []
+__all__.extend(["flask", "escaped"])  # leave
+__all__.append("made")  # leave
+
+escaped = flask.escape("x")  # fix: markup
+made = flask.Markup("x")  # fix: markup

@@ -1,0 +1,3 @@
+value = "x"
+Markup = str
+flask = None

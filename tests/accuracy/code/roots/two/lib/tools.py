@@ -1,0 +1,3 @@
+import flask
+
+one = flask.Markup("x")  # fix: markup

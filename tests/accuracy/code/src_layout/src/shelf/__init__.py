@@ -1,0 +1,3 @@
+from .core import app, db
+
+__all__ = ["app", "db"]
