@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,10 +24,10 @@ _MARKDOWN = re.compile(r"^```diff\n(.*?)^```", re.M | re.S)
 
 @dataclass(frozen=True)
 class Case:
-    """One diff: the text before, the text after, and the lines (from 1) that are reported."""
+    """One diff of one file of codemods: the text before, the text after, and the lines (from 1) that are reported."""
 
     id: str
-    change: BreakingChange
+    changes: tuple[BreakingChange, ...]
     before: str
     after: str
     reported: tuple[int, ...]
@@ -61,7 +61,11 @@ def diffs(text: str) -> Iterator[str]:
 
 def cases() -> Iterator[Case]:
     """All cases of all built-in codemods, with those in ``tests/codemods/<library>/``."""
-    for change in load(plugins=False):
+    changes = load(plugins=False)
+    for change in changes:
+        together = tuple(c for c in changes if c.path == change.path)
+        if together[0] is not change:
+            continue
         texts = [change.doc]
         extra = ROOT / "tests" / "codemods" / f"{change.id.replace('-', '_')}.md"
         if extra.exists():
@@ -70,10 +74,10 @@ def cases() -> Iterator[Case]:
         for text in texts:
             for diff in diffs(text):
                 number += 1
-                yield Case(f"{change.id}:{number}", change, *parse(diff))
+                yield Case(f"{change.id}:{number}", together, *parse(diff))
 
 
-def run(change: BreakingChange, text: str, path: Path | None = None) -> Outcome:
-    """The outcome of ``change`` alone on ``text``."""
-    options = Options(Plan.make([change], newest()), unsafe=True, write=True)
+def run(changes: Sequence[BreakingChange], text: str, path: Path | None = None) -> Outcome:
+    """The outcome of ``changes`` alone on ``text``."""
+    options = Options(Plan.make(changes, newest()), unsafe=True, write=True)
     return run_text(text, path or Path("nowhere/module.py"), options)

@@ -19,7 +19,7 @@ CHANGES = load(plugins=False)
 
 @pytest.mark.parametrize("case", ALL, ids=lambda c: c.id)
 def test_diff(case: Case) -> None:
-    outcome = run(case.change, case.before)
+    outcome = run(case.changes, case.before)
     assert outcome.error is None
     assert outcome.after == case.after
     assert tuple(sorted({f.line for f in outcome.findings if not f.fixed})) == case.reported
@@ -28,14 +28,14 @@ def test_diff(case: Case) -> None:
 
 @pytest.mark.parametrize("case", ALL, ids=lambda c: c.id)
 def test_second_run_changes_nothing(case: Case) -> None:
-    outcome = run(case.change, case.after)
+    outcome = run(case.changes, case.after)
     assert outcome.after == case.after
     assert not any(f.fixed for f in outcome.findings)
 
 
 @pytest.mark.parametrize("case", ALL, ids=lambda c: c.id)
 def test_windows_line_endings(case: Case) -> None:
-    outcome = run(case.change, case.before.replace("\n", "\r\n"))
+    outcome = run(case.changes, case.before.replace("\n", "\r\n"))
     assert outcome.error is None
     assert outcome.after == case.after.replace("\n", "\r\n")
 
@@ -52,12 +52,16 @@ def test_documented(change: object) -> None:
 
 
 def test_no_two_codemods_claim_the_same_name() -> None:
-    names = Counter(
-        canonical(rule.function) + f"({rule.old}=)" if isinstance(rule, Parameter) else
-        f"{type(rule).__name__} {canonical(rule.old)}"
-        for change in CHANGES
-        for rule in change.rules
-    )
+    names: Counter[str] = Counter()
+    for change in CHANGES:
+        names.update(
+            {
+                f"{canonical(rule.function)}({rule.old}=)"
+                if isinstance(rule, Parameter)
+                else f"{type(rule).__name__} {canonical(rule.old)}"
+                for rule in change.rules
+            }
+        )
     assert [name for name, count in names.items() if count > 1] == []
 
 

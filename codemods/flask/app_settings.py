@@ -28,18 +28,9 @@ Two attributes had a value of their own where the setting was ``None``.
      app = Flask(__name__)
     -reload = app.templates_auto_reload
     +reload = app.config["TEMPLATES_AUTO_RELOAD"] if app.config["TEMPLATES_AUTO_RELOAD"] is not None else app.debug
-
-``preserve_context_on_exception`` went with what it said: Flask keeps no context after an error.
-
-.. code-block:: diff
-
-     from flask import Flask
-
-     app = Flask(__name__)
-    !app.preserve_context_on_exception = False
 """
 
-from flaskmigrate import BreakingChange, Rewrite, Use, manual, unsafe
+from flaskmigrate import BreakingChange, Rewrite, Use, unsafe
 
 change = BreakingChange(
     "flask",
@@ -73,8 +64,3 @@ def attribute(use: Use) -> str | Rewrite:
             setting, because="the attribute was a timedelta; the setting may be a number of seconds"
         )
     return setting
-
-
-@change.accesses("flask.Flask.preserve_context_on_exception")
-def preserve(use: Use) -> Rewrite:
-    return manual("no context is kept after an error; in tests use `with client:`")

@@ -56,10 +56,9 @@ Decoders, and encoders that do more, need a provider that is written by hand.
 
 .. code-block:: diff
 
-    +from json import JSONDecoder
-    +
      from flask import Flask
     -from flask.json import JSONDecoder
+    +from json import JSONDecoder
 
      class Decoder(JSONDecoder):
          def decode(self, s):
@@ -187,34 +186,41 @@ def encoder_class(node: cst.ClassDef, use: Use) -> cst.ClassDef | Rewrite | None
     return new
 
 
-@change.accesses("flask.Flask.json_encoder")
-def json_encoder(use: Use) -> str | Rewrite | None:
+@change.rewrites("flask.Flask.json_encoder")
+def json_encoder(node: cst.SimpleStatementLine, use: Use) -> cst.BaseStatement | Rewrite | None:
     """The assignment; a class attribute in a subclass of ``Flask`` names the provider's class."""
-    if not use.stored:
-        return manual(READING)
+    import libcst as cst
+
     value = use.assigned
-    if value is None:
-        return manual(ADVICE)
+    if not use.stored or value is None:
+        return None
+
+    def statement(text: str) -> cst.BaseStatement:
+        new = cst.parse_statement(text)
+        return new.with_changes(
+            leading_lines=node.leading_lines, trailing_whitespace=node.trailing_whitespace
+        )
+
+    receiver = use.receiver.source if use.receiver else ""
     cls = parsed(value.definition)
     if cls is not None and becomes_provider(value.definition, value.mentions):
         if use.override:
-            return "json_provider_class"
+            return statement(f"json_provider_class = {value.source}")
         return unsafe(
-            f"{use.receiver}.json = {value}({use.receiver})",
+            statement(f"{receiver}.json = {value.source}({receiver})"),
             because="what was set on app.json before is lost; set sort_keys and the like afterwards",
-            around=1,
         )
     if use.override or value.qualified == ENCODER:
         return manual(ADVICE)
+    new = statement(f"{receiver}.json.default = {value.source}().default")
     if cls is None or not value.bases:
-        return unsafe(
-            f"{use.receiver}.json.default = {value}().default",
-            because="right for an encoder that only overrides default()",
-            around=1,
-        )
-    if only_default(cls):
-        return Rewrite(f"{use.receiver}.json.default = {value}().default", around=1)
-    return manual(ADVICE)
+        return unsafe(new, because="right for an encoder that only overrides default()")
+    return new if only_default(cls) else manual(ADVICE)
+
+
+@change.accesses("flask.Flask.json_encoder")
+def reading(use: Use) -> Rewrite:
+    return manual(ADVICE if use.stored else READING)
 
 
 @change.accesses("flask.Flask.json_decoder")

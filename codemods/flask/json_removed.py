@@ -22,7 +22,7 @@ As a filter of an environment it is not needed: Flask's environments have one.
 
 .. code-block:: diff
 
-    !from flask.json import tojson_filter
+     from flask.json import tojson_filter
 
      def setup(environment):
     !    environment.filters["tojson"] = tojson_filter

@@ -72,7 +72,10 @@ def required(use: Use) -> str | None:
     """3.x applied it to the view (``jwt_required(view)``); 4.x calls it with options first."""
     if use.arguments is None:
         return f"{jwt_required}()"
-    if [keyword for keyword, _ in use.arguments] == [None]:
+    if len(use.arguments) == 1 and use.arguments[0][0] is None:
+        _, argument = use.arguments[0]
+        if argument.is_constant():
+            return None
         return f"{jwt_required}()"
     return None
 

@@ -16,6 +16,14 @@ object is not callable``.  Templates need the same change.
      def active():
          return current_user.is_active
 
+.. code-block:: diff
+
+     from flask import g
+
+     def name(user):
+    -    return user.name if user.is_authenticated() else g.user.is_anonymous
+    +    return user.name if user.is_authenticated else g.user.is_anonymous
+
 A user class that defines them needs ``@property``.  As an attribute a method is always true, so
 without it *everybody* is anonymous, and logged in, and active.
 
@@ -31,9 +39,10 @@ without it *everybody* is anonymous, and logged in, and active.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from flaskmigrate import BreakingChange, Use
+from flaskmigrate import Arg, BreakingChange, Use, unsafe
 
 if TYPE_CHECKING:
     import libcst as cst
@@ -43,28 +52,32 @@ change = BreakingChange(
     removed="0.3",
     ref="https://github.com/maxcountryman/flask-login/blob/main/CHANGES.md#version-030",
 )
-MEMBERS = tuple(
-    f"flask_login.{cls}.{name}"
-    for cls in ("UserMixin", "AnonymousUserMixin")
-    for name in ("is_authenticated", "is_active", "is_anonymous")
-)
+NAMES = ("is_authenticated", "is_active", "is_anonymous")
+USER = tuple(f"flask_login.UserMixin.{name}" for name in NAMES)
+ANONYMOUS = tuple(f"flask_login.AnonymousUserMixin.{name}" for name in NAMES)
 
 
-@change.rewrites(*MEMBERS, exists=True)
+@change.rewrites(*USER, *ANONYMOUS, exists=True)
 def definition(node: cst.FunctionDef, use: Use) -> Any:
     import libcst as cst
 
     if not use.override or node.decorators:
         return None
-    return node.with_changes(
-        decorators=[cst.Decorator(cst.Name("property"))],
-        leading_lines=[],
-        lines_after_decorators=[],
+    return unsafe(
+        node.with_changes(decorators=[cst.Decorator(cst.Name("property"))]),
+        because="code that calls it has to stop doing so",
     )
 
 
-@change.rewrites(*MEMBERS, exists=True)
-def call(node: cst.Call, use: Use) -> cst.BaseExpression | None:
-    if use.override or use.arguments != []:
-        return None
-    return node.func
+def without_call(name: str) -> Callable[[Arg], str | None]:
+    def template(self: Arg) -> str | None:
+        if self.type is None and not self.source.endswith("user"):
+            return None
+        return f"{self}.{name}"
+
+    return template
+
+
+for name, user, anonymous in zip(NAMES, USER, ANONYMOUS, strict=True):
+    change.replaces(user, exists=True, anywhere=True)(without_call(name))
+    change.replaces(anonymous, exists=True)(without_call(name))

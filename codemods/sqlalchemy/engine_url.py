@@ -8,10 +8,11 @@ did.  An ``env.py`` that gives Alembic this text then fails to log in.
      from alembic import context
      from flask import current_app
 
+     db = current_app.extensions["migrate"].db
      context.config.set_main_option(
          "sqlalchemy.url",
-    -    str(current_app.extensions["migrate"].db.engine.url).replace("%", "%%"),
-    +    current_app.extensions["migrate"].db.engine.url.render_as_string(hide_password=False).replace("%", "%%"),
+    -    str(db.engine.url).replace("%", "%%"),
+    +    db.engine.url.render_as_string(hide_password=False).replace("%", "%%"),
      )
 
 .. code-block:: diff

@@ -42,7 +42,6 @@ PARAMETERS = {
     "test.encode_multipart": "charset",
     "test.stream_encode_multipart": "charset",
     "wsgi.get_path_info": "charset errors",
-    "wsgi.get_current_url": "charset",
 }
 for function, names in PARAMETERS.items():
     for name in names.split():

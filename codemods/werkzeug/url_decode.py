@@ -14,7 +14,9 @@ blank ones.  Werkzeug 3.0 removed it (2.3 warned): the standard library does the
 
      def parameters():
     -    return url_decode(request.query_string)
-    +    return MultiDict(parse_qsl(request.query_string.decode(errors="replace"), keep_blank_values=True))
+    +    return MultiDict(
+    +        parse_qsl(request.query_string.decode(errors="replace"), keep_blank_values=True)
+    +    )
 
 ``parse_qsl`` gives bytes for bytes, so bytes are decoded first.  Where it is not known what is
 decoded, the fix is one to review.  A container of one's own (``cls=``) stays.
@@ -65,9 +67,7 @@ def url_decode(
         )
     options = ["keep_blank_values=True"]
     if not charset.is_constant("utf-8"):
-        if not charset.is_constant():
-            return manual("what charset is cannot be seen; pass it to parse_qsl as encoding")
-        if charset.value is None:
+        if charset.is_constant(None):
             return manual("charset=None kept bytes; parse_qsl does that when it is given bytes")
         options.append(f"encoding={charset}")
     if not errors.is_constant("replace"):

@@ -61,7 +61,7 @@ class Argument:
     """
 
     __slots__ = (
-        "bases", "definition", "given", "name", "positional", "qualified", "source", "type", "why",
+        "bases", "definition", "given", "mentions", "name", "positional", "qualified", "source", "type", "why",
     )  # fmt: skip
 
     def __init__(
@@ -86,6 +86,8 @@ class Argument:
         #: The qualified name of the expression itself, where it is a library's: ``flask.g``.
         self.qualified: str | None = None
         self.definition = ""
+        #: The statements of the project that read that class; ``None`` if they cannot be seen.
+        self.mentions: list[str] | None = None
 
     def __str__(self) -> str:
         return ARGUMENT + self.name
@@ -188,6 +190,10 @@ class Use:
         """Whether the project gives the setting a value of its own (a class, a file, ``update``)."""
         return bool(self._facts["set_in_project"]())
 
+    def in_project(self, *words: str) -> bool:
+        """Whether any of ``words`` stands in a Python file of the project."""
+        return bool(self._facts["in_project"](words))
+
     @property
     def override(self) -> bool:
         """Whether the place is a definition in a subclass that overrides the old member."""
@@ -274,6 +280,7 @@ class BreakingChange:
         removed: str | None = None,
         deprecated: str | None = None,
         ref: str = "",
+        package: str = "",
     ) -> None:
         if removed is None and deprecated is None:
             raise ValueError("a breaking change is deprecated or removed in some version")
@@ -281,6 +288,8 @@ class BreakingChange:
         self.deprecated = deprecated
         self.removed = removed
         self.ref = ref
+        #: A whole package that stops working with ``removed`` of ``library``.
+        self.package = package
         self.rules: list[Rule] = []
         self.id = ""
         self.doc = ""

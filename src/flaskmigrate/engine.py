@@ -58,7 +58,7 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
     """``text`` with ``edits`` done; they must not overlap."""
     parts = []
     position = 0
-    for edit in sorted(set(edits), key=lambda e: (e.start, e.end)):
+    for edit in sorted(dict.fromkeys(edits), key=lambda e: (e.start, e.end)):
         if edit.start < position:
             raise ValueError(f"edits overlap at {edit.start}")
         parts += [text[position : edit.start], edit.text]
@@ -71,7 +71,7 @@ class Shift:
     """Where offsets go when edits are done, and where they came from."""
 
     def __init__(self, edits: Iterable[Edit]) -> None:
-        self.edits = sorted(set(edits), key=lambda e: (e.start, e.end))
+        self.edits = sorted(dict.fromkeys(edits), key=lambda e: (e.start, e.end))
 
     def forward(self, offset: int) -> int:
         """The offset in the new text of ``offset`` in the old one."""

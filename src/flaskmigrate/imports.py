@@ -15,37 +15,19 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from flaskmigrate.change import DOT, SYMBOL
+from flaskmigrate.layout import Layout, Wanted, is_docstring, name_key
 from flaskmigrate.model import Edit
 from flaskmigrate.resolve.infer import Resolver, in_import_guard
 from flaskmigrate.resolve.project import Project
 from flaskmigrate.resolve.scopes import ImportName, Module, Scope
+from flaskmigrate.rewrite import comments
 
-_WIDTH: Final = 88
 #: Modules that people import whole, to write ``os.environ`` and ``json.load``.
 _WHOLE: Final = frozenset(
     {"functools", "hmac", "io", "json", "logging", "os", "re", "secrets", "sys", "threading", "time"}
 )
 #: Comments that speak to tools about the import they stand behind.
 _PRAGMA = re.compile(r"#\s*(noqa|type:|pylint:|pyright:|isort:|pragma:|ruff:|nosec)", re.IGNORECASE)
-
-
-@dataclass(slots=True)
-class Wanted:
-    """An import that has to be there: ``from module import name as asname`` in ``scope``."""
-
-    module: str
-    name: str
-    asname: str | None
-    scope: Scope
-    #: The statement whose place it can take or stand behind.
-    near: ast.stmt | None = None
-    #: A comment that stood behind the old name, on a line of its own.
-    comment: str = ""
-
-    @property
-    def alias(self) -> str:
-        """The text of the alias."""
-        return f"{self.name} as {self.asname}" if self.asname else self.name
 
 
 @dataclass(slots=True)
@@ -87,9 +69,9 @@ class ImportEditor:
         self.result = Edited()
         self._wanted: list[Wanted] = []
         self._removed: set[int] = set()
-        self._width = max(
-            (len(line) for line in before.text.splitlines() if "import" in line), default=0
-        )
+        #: Statements that have been given another module.
+        self._now: dict[ast.ImportFrom, str] = {}
+        self.layout = Layout(module, resolver.project)
 
     def run(self) -> Edited:
         """All edits of the file's imports and placeholders."""
@@ -137,7 +119,11 @@ class ImportEditor:
         """The comment behind ``alias``, if it has its line in the statement for itself."""
         text = self.module.text
         start, end = self.module.span(alias)
-        if not self._starts_line(start) or len(statement.names) < 2:
+        if len(statement.names) == 1:
+            start, end = self.module.span(statement)
+            found = re.compile(r"[ \t]*(#[^\r\n]*)").match(text, end)
+            return found.group(1).rstrip() if found else ""
+        if not self._starts_line(start):
             return ""
         match = re.compile(r"[ \t]*,?[ \t]*(#[^\r\n]*)").match(text, end)
         return match.group(1).rstrip() if match and not _PRAGMA.match(match.group(1)) else ""
@@ -149,14 +135,21 @@ class ImportEditor:
         )
 
     def _moves_whole(self, statement: ast.ImportFrom, owner: str) -> bool:
-        """Whether every alias of ``statement`` moves to the module ``owner``."""
+        """Whether every alias of ``statement`` moves to ``owner``, and it can stay where it is."""
         indexes = self._indexes(statement)
         if not all(
             i in self.moves and self.moves[i].rpartition(".")[0] == owner for i in indexes
         ):
             return False
-        # Where the module is imported from already, the names go there.
-        return self._mergeable(owner, self.module.imports[indexes[0]].scope, statement) is None
+        if statement in self._now:
+            return True
+        scope = self.module.imports[indexes[0]].scope
+        if self._mergeable(owner, scope, [statement]) is not None:
+            return False  # the names go to the import that is there
+        layout = self.layout
+        if statement not in layout.block or not layout.ordered:
+            return True
+        return layout.in_order(Wanted(owner, "", None, scope), statement, ())
 
     def _indexes(self, statement: ast.stmt) -> list[int]:
         return [i for i, n in enumerate(self.module.imports) if n.statement is statement]
@@ -195,11 +188,18 @@ class ImportEditor:
 
     def _serves(self, imported: ImportName) -> bool:
         """Whether a new symbol is a member of the module that ``imported`` binds."""
-        if not isinstance(imported.statement, ast.Import) or imported.guard is not None:
+        statement = imported.statement
+        if imported.guard is not None:
             return False
+        if isinstance(statement, ast.Import):
+            full = imported.alias.name
+        elif statement.level or not statement.module:
+            return False
+        else:
+            full = f"{statement.module}.{imported.alias.name}"
         return any(
             name.startswith(SYMBOL)
-            and name[len(SYMBOL) :].replace(DOT, ".").rpartition(".")[0] == imported.alias.name
+            and name[len(SYMBOL) :].replace(DOT, ".").rpartition(".")[0] == full
             for name in self.module.loads
         )
 
@@ -278,12 +278,15 @@ class ImportEditor:
         tokens.sort(key=lambda item: self.module.span(item[0]))
         for node, scope in tokens:
             name = node.id[len(SYMBOL) :].replace(DOT, ".")
+            start, end = self.module.span(node)
+            if name.startswith("builtins.") and scope.lookup(name[9:]) is None:
+                self.result.edits.append(Edit(start, end, name[9:]))
+                continue
             home = self._home(scope, name)
             text = self._known(name, scope) or chosen.get((name, home))
             if text is None or not self._visible(text, scope, home):
                 text = self._introduce(name, scope, home)
                 chosen[name, home] = text
-            start, end = self.module.span(node)
             self.result.edits.append(Edit(start, end, text))
 
     def _visible(self, text: str, scope: Scope, home: Scope) -> bool:
@@ -392,7 +395,8 @@ class ImportEditor:
             return False
         current: Scope | None = scope
         while current is not None:
-            if bound in current.bindings and not (
+            seen = current.kind != "class" or current is scope
+            if seen and bound in current.bindings and not (
                 current is home
                 and bound in removed
                 and all(b.kind == "import" for b in current.bindings[bound])
@@ -414,6 +418,8 @@ class ImportEditor:
         if bound in removed:
             return False
         for node, scope in self.module.loads[bound]:
+            if not _within(scope, home):
+                continue
             found = scope.lookup(node.id)
             if found is None or (found[0] is not home and not _within(found[0], home)):
                 return True
@@ -430,6 +436,7 @@ class ImportEditor:
         match = re.compile(r"from(\s+)([.\w\s]*?)(?=\s+import\b)").match(self.module.text, start)
         assert match is not None
         del end
+        self._now[statement] = owner
         edit = Edit(match.start(2), match.end(2), owner)
         if edit not in self.result.edits:
             self.result.edits.append(edit)
@@ -443,49 +450,54 @@ class ImportEditor:
         }
         whole = {s for s, indexes in gone.items() if all(i in self._removed for i in indexes)}
         replaced: dict[ast.stmt, list[Wanted]] = {}
-        pending: list[Wanted] = []
-        for wanted in self._wanted:
-            target = self._mergeable(wanted.module, wanted.scope, wanted.near)
-            if target is not None and target not in whole and wanted.module:
-                continue
-            if wanted.near is not None and wanted.near in whole and self._may_stand(wanted):
-                replaced.setdefault(wanted.near, []).append(wanted)
-            else:
-                pending.append(wanted)
         merged: dict[ast.ImportFrom, list[Wanted]] = {}
+        local: dict[Scope, list[Wanted]] = {}
+        top: list[Wanted] = []
         for wanted in self._wanted:
-            target = self._mergeable(wanted.module, wanted.scope, wanted.near)
-            if target is not None and target not in whole and wanted.module:
+            target = self._mergeable(wanted.module, wanted.scope, whole) if wanted.module else None
+            if target is not None:
                 merged.setdefault(target, []).append(wanted)
+            elif wanted.near is not None and wanted.near in whole and self._may_stand(wanted):
+                replaced.setdefault(wanted.near, []).append(wanted)
+            elif wanted.scope.parent is not None:
+                local.setdefault(wanted.scope, []).append(wanted)
+            else:
+                top.append(wanted)
         self._drop(gone, whole, replaced, merged)
         for target, group in merged.items():
             if target not in gone:
                 self._extend(target, group)
-        self._insert(pending)
+        for scope, group in local.items():
+            self._insert_local(scope, group)
+        if top:
+            self.result.edits += self.layout.insert(top, whole)
 
     def _may_stand(self, wanted: Wanted) -> bool:
         """Whether the new import may take the place of the old one: nothing gets out of order."""
         near = wanted.near
-        if wanted.scope.parent is not None or self.module.parents.get(near or ast.Pass()) is not (
-            self.module.tree
-        ):
-            return True
-        assert near is not None
-        block = self._block()
-        if near not in block:
-            return True
-        section = self._section_of(near)
-        if self._rank(wanted.module or wanted.name) != section:
-            others = [s for s in block if s is not near and self._section_of(s) == section]
-            return bool(not others and not self._is_sorted([s for s in block if s is not near]))
-        peers = [s for s in block if self._section_of(s) == section]
-        if not self._is_sorted(peers):
-            return True
-        index = peers.index(near)
-        key = self._sort_key(wanted.module or wanted.name, plain=not wanted.module)
-        before = [self._key_of(s) for s in peers[:index]]
-        after = [self._key_of(s) for s in peers[index + 1 :]]
-        return all(k <= key for k in before) and all(key <= k for k in after)
+        if near not in self.layout.block or not isinstance(near, ast.Import | ast.ImportFrom):
+            return near not in self.module.tree.body or not self.layout.block
+        if self.layout.ordered:
+            return False
+        return self.layout.section(near) == self.layout.rank(wanted.source)
+
+    def _insert_local(self, scope: Scope, group: list[Wanted]) -> None:
+        near = group[0].near
+        body: list[ast.stmt] = getattr(scope.node, "body", [])
+        anchor = near if near in body else body[0]
+        assert anchor is not None
+        if anchor is body[0] and len(body) > 1 and is_docstring(anchor):
+            anchor = body[1]
+        first, _, before, _ = self.layout.lines_of(anchor)
+        if before.strip():
+            start, _ = self.module.span(anchor)
+            lines = self.layout.statements(group, "")
+            self.result.edits.append(Edit(start, start, "; ".join(lines) + "; "))
+            return
+        lines = self.layout.statements(group, before)
+        self.result.edits.append(
+            Edit(first, first, "".join(line + self.layout.newline for line in lines))
+        )
 
     def _drop(
         self,
@@ -520,74 +532,28 @@ class ImportEditor:
                 result = parent
         return result
 
-    def _new_lines(self, group: list[Wanted], indent: str) -> list[str]:
-        """The statements that import ``group``, one a module, in the order they were asked for."""
-        by_module: dict[str, list[Wanted]] = {}
-        lines = []
-        for wanted in group:
-            if not wanted.module:
-                lines.append(f"{indent}import {wanted.alias}")
-            else:
-                by_module.setdefault(wanted.module, []).append(wanted)
-        for module, items in by_module.items():
-            names = sorted({w.alias for w in items}, key=_name_key)
-            if self._single_line:
-                lines += [self._from_line(module, [name], indent) for name in names]
-                continue
-            line = self._from_line(module, names, indent)
-            comments = [w.comment for w in items if w.comment]
-            if len(comments) == 1 and "\n" not in line:
-                line += f"  {comments[0]}"
-            else:
-                lines += [indent + comment for comment in comments]
-            lines.append(line)
-        return lines
-
-    def _from_line(self, module: str, names: list[str], indent: str) -> str:
-        line = f"{indent}from {module} import {', '.join(names)}"
-        if len(line) <= max(_WIDTH, self._width):
-            return line
-        newline = self._newline
-        inner = "".join(f"{indent}    {name},{newline}" for name in names)
-        return f"{indent}from {module} import ({newline}{inner}{indent})"
-
-    @property
-    def _single_line(self) -> bool:
-        """Whether the file gives every imported name a statement of its own (isort's option)."""
-        block = [s for s in self._block() if isinstance(s, ast.ImportFrom)]
-        modules = [s.module for s in block]
-        return len(modules) > len(set(modules)) and all(len(s.names) == 1 for s in block)
-
-    @property
-    def _newline(self) -> str:
-        match = re.search(r"\r\n|\n|\r", self.module.text)
-        return match.group() if match else "\n"
-
-    def _line_span(self, statement: ast.stmt) -> tuple[int, int, str, str]:
-        """The whole lines of ``statement``: start, end, what stands before it and behind it."""
-        text, lines = self.module.text, self.module.lines
-        start, end = self.module.span(statement)
-        first = lines[statement.lineno - 1]
-        last_line = statement.end_lineno or statement.lineno
-        last = lines[last_line] if last_line < len(lines) else len(text)
-        return first, last, text[first:start], text[end:last]
-
     def _drop_statement(self, statement: ast.stmt, group: list[Wanted]) -> None:
         text = self.module.text
         start, end = self.module.span(statement)
-        first, last, before, behind = self._line_span(statement)
+        first, last, before, behind = self.layout.lines_of(statement)
         comment = behind.strip()
         alone = not before.strip() and (not comment or comment.startswith("#"))
         if group:
-            lines = self._new_lines(group, before if alone else "")
+            lines = self.layout.statements(group, before if alone else "")
             if alone:
                 tail = ""
                 if comment and (len(lines) == 1):
                     tail = behind.rstrip("\r\n")
                 elif comment and not _PRAGMA.match(comment):
                     lines.insert(0, f"{before}{comment}")
+                if comment and lines[-1].endswith(comment):
+                    tail = ""  # it has come along with the name
+                lines = [
+                    *(before + c for c in comments(text[start:end]) if c not in "\n".join(lines)),
+                    *lines,
+                ]
                 ending = behind[len(behind.rstrip("\r\n")) :]
-                body = self._newline.join(lines) + tail + ending
+                body = self.layout.newline.join(lines) + tail + ending
                 self.result.edits.append(Edit(first, last, body))
             else:
                 self.result.edits.append(Edit(start, end, "; ".join(lines)))
@@ -603,23 +569,17 @@ class ImportEditor:
                 cut = re.search(r"[ \t]*;[ \t]*$", text[first:start])
                 self.result.edits.append(Edit(first + cut.start() if cut else start, end, ""))
             return
-        kept = ""
-        if comment and not _PRAGMA.match(comment):
-            kept = before + comment + behind[len(behind.rstrip("\r\n")) :]
-        elif self._blank_before(first) and self._blank_behind(last):
+        ending = behind[len(behind.rstrip("\r\n")) :]
+        kept = "".join(
+            before + c + ending
+            for c in [*comments(text[start:end]), comment]
+            if c and not _PRAGMA.match(c) and not any(w.comment == c for w in self._wanted)
+        )
+        if not kept and self.layout.blank_before(first) and self.layout.blank_behind(last):
             blank = re.compile(r"[ \t]*(\r\n|\n|\r)").match(text, last)
             if blank is not None:
                 last = blank.end()
         self.result.edits.append(Edit(first, last, kept))
-
-    def _blank_before(self, offset: int) -> bool:
-        line = self.module.text.rfind("\n", 0, max(offset - 1, 0)) + 1
-        return offset == 0 or not self.module.text[line:offset].strip()
-
-    def _blank_behind(self, offset: int) -> bool:
-        end = self.module.text.find("\n", offset)
-        return end >= 0 and not self.module.text[offset:end].strip()
-
     def _only_one(self, statement: ast.stmt) -> bool:
         """Whether the block of ``statement`` would be left empty."""
         parent = self.module.parents.get(statement)
@@ -647,6 +607,22 @@ class ImportEditor:
         """Take some names out of a statement of which others stay."""
         text = self.module.text
         drop = {self.module.imports[i].alias for i in indexes}
+        first, last = self.module.span(statement)
+        head = text[first : self.module.span(statement.names[0])[0]]
+        if "\n" not in text[first:last] and "(" not in head and isinstance(statement, ast.ImportFrom):
+            old = [a.name for a in statement.names]
+            names = [self.module.source(a) for a in statement.names if a not in drop]
+            if old == sorted(old, key=name_key):
+                names = sorted([*names, *(w.alias for w in added)], key=name_key)
+            elif added:
+                at = min(statement.names.index(a) for a in drop)
+                names[at:at] = [w.alias for w in added]
+            names = list(dict.fromkeys(names))
+            line = self.layout.from_line(statement.module or "", names, "")
+            if "\n" not in line or statement.level:
+                line = head + ", ".join(names)
+            self.result.edits.append(Edit(first, last, line))
+            return
         spans = [(*self.module.span(a), a in drop) for a in statement.names]
         fresh = [w.alias for w in added]
         for number, (start, end, dropped) in enumerate(spans):
@@ -690,26 +666,23 @@ class ImportEditor:
         return start, end
 
     def _mergeable(
-        self, module: str, scope: Scope, near: ast.stmt | None
+        self, module: str, scope: Scope, going: Collection[ast.stmt]
     ) -> ast.ImportFrom | None:
-        """An unguarded ``from module import …`` that ``scope`` sees and a name can be added to."""
-        if self._single_line:
+        """An unguarded ``from module import …`` of ``scope`` that stays and can take more names."""
+        if self.layout.single_line:
             return None
-        for index, imported in enumerate(self.module.imports):
+        for imported in self.module.imports:
             statement = imported.statement
             if (
                 isinstance(statement, ast.ImportFrom)
-                and statement is not near
                 and not statement.level
                 and imported.scope is scope
                 and imported.guard is None
                 and imported.alias.name != "*"
+                and statement not in going
+                and self._now.get(statement, statement.module) == module
             ):
-                source = statement.module
-                if index in self.moves:
-                    continue
-                if source == module:
-                    return statement
+                return statement
         return None
 
     def _extend(self, statement: ast.ImportFrom, group: list[Wanted]) -> None:
@@ -717,7 +690,7 @@ class ImportEditor:
         text = self.module.text
         have = [a.name for a in statement.names]
         spans = [self.module.span(a) for a in statement.names]
-        in_order = have == sorted(have, key=_name_key)
+        in_order = have == sorted(have, key=name_key)
         start, end = self.module.span(statement)
         multi = "\n" in text[start:end] or "\r" in text[start:end]
         names = [w for w in group if w.asname or w.name not in have]
@@ -725,18 +698,18 @@ class ImportEditor:
         if not aliases:
             return
         if in_order:
-            aliases.sort(key=_name_key)
+            aliases.sort(key=name_key)
         if not multi:
             line_start = self.module.lines[statement.lineno - 1]
             grown = end - line_start + sum(len(a) + 2 for a in aliases)
-            if grown > max(_WIDTH, self._width) and text[end - 1] != ")":
+            if grown > self.layout.width and text[end - 1] != ")":
                 indent = text[line_start:start]
                 texts = [text[s:e] for s, e in spans]
                 everything = [*texts, *aliases]
                 if in_order:
-                    everything.sort(key=_name_key)
+                    everything.sort(key=name_key)
                 head = text[start : spans[0][0]]
-                newline = self._newline
+                newline = self.layout.newline
                 inner = "".join(f"{indent}    {n},{newline}" for n in everything)
                 self.result.edits.append(
                     Edit(start, end, f"{head.rstrip()} ({newline}{inner}{indent})")
@@ -746,7 +719,7 @@ class ImportEditor:
         for alias in aliases:
             after = len(have)
             if in_order:
-                after = sum(_name_key(h) <= _name_key(alias) for h in have)
+                after = sum(name_key(h) <= name_key(alias) for h in have)
             positions.setdefault(after, []).append(alias)
         one_per_line = multi and len({self._line_of(s) for s, _ in spans}) == len(spans)
         for after, items in positions.items():
@@ -754,13 +727,13 @@ class ImportEditor:
                 first = spans[0][0]
                 joint = ", "
                 if one_per_line and self._starts_line(first):
-                    joint = "," + self._newline + self._indent_at(first)
+                    joint = "," + self.layout.newline + self._indent_at(first)
                 self.result.edits.append(Edit(first, first, joint.join(items) + joint))
             else:
                 last = spans[after - 1][1]
                 joint = ", "
                 if one_per_line and self._starts_line(spans[after - 1][0]):
-                    joint = "," + self._newline + self._indent_at(spans[after - 1][0])
+                    joint = "," + self.layout.newline + self._indent_at(spans[after - 1][0])
                 if "\n" in joint or "\r" in joint:
                     # Behind the comma and the comment of the name before.
                     tail = re.compile(r"[ \t]*,([ \t]*#[^\r\n]*)?").match(text, last)
@@ -784,208 +757,6 @@ class ImportEditor:
         line = self.module.text.rfind("\n", 0, offset) + 1
         return self.module.text[line:offset]
 
-    # -- new statements -------------------------------------------------------------------
-
-    def _insert(self, pending: list[Wanted]) -> None:
-        local: dict[Scope, list[Wanted]] = {}
-        for wanted in pending:
-            local.setdefault(wanted.scope, []).append(wanted)
-        for scope, group in local.items():
-            if scope.parent is not None:
-                self._insert_local(scope, group)
-            else:
-                by_module: dict[str, list[Wanted]] = {}
-                for wanted in group:
-                    by_module.setdefault(wanted.module or wanted.name, []).append(wanted)
-                for module in sorted(by_module):
-                    self._insert_global(module, by_module[module])
-
-    def _insert_local(self, scope: Scope, group: list[Wanted]) -> None:
-        near = group[0].near
-        body: list[ast.stmt] = getattr(scope.node, "body", [])
-        anchor = near if near in body else body[0]
-        assert anchor is not None
-        if (
-            anchor is body[0]
-            and len(body) > 1
-            and isinstance(anchor, ast.Expr)
-            and isinstance(anchor.value, ast.Constant)
-        ):
-            anchor = body[1]
-        first, _, before, _ = self._line_span(anchor)
-        if before.strip():
-            start, _ = self.module.span(anchor)
-            lines = self._new_lines(group, "")
-            self.result.edits.append(Edit(start, start, "; ".join(lines) + "; "))
-            return
-        lines = self._new_lines(group, before)
-        self.result.edits.append(
-            Edit(first, first, "".join(line + self._newline for line in lines))
-        )
-
-    def _block(self) -> list[ast.Import | ast.ImportFrom]:
-        """The imports at the top of the file, up to the first statement that is something else."""
-        block: list[ast.Import | ast.ImportFrom] = []
-        for number, statement in enumerate(self.module.tree.body):
-            if isinstance(statement, ast.Import | ast.ImportFrom):
-                block.append(statement)
-            elif (
-                number == 0
-                and isinstance(statement, ast.Expr)
-                and isinstance(statement.value, ast.Constant)
-            ):
-                continue
-            elif block and not isinstance(statement, ast.Try | ast.If | ast.Assign | ast.Expr):
-                break
-        return block
-
-    def _rank(self, module: str) -> int:
-        """The section of imports that ``module`` belongs to: future, stdlib, third party, own."""
-        root = module.partition(".")[0]
-        if root == "__future__":
-            return 0
-        if root in sys.stdlib_module_names:
-            return 1
-        if self.project.find(self.module, 0, module) is not None:
-            return 3
-        return 2
-
-    def _section_of(self, statement: ast.stmt) -> int:
-        if isinstance(statement, ast.ImportFrom):
-            return 4 if statement.level else self._rank(statement.module or "")
-        assert isinstance(statement, ast.Import)
-        return self._rank(statement.names[0].name)
-
-    def _sort_key(self, module: str, *, plain: bool) -> tuple[bool, str]:
-        return (False if self._forced else not plain, module.lower())
-
-    def _key_of(self, statement: ast.stmt) -> tuple[bool, str]:
-        if isinstance(statement, ast.ImportFrom):
-            return self._sort_key(statement.module or "", plain=False)
-        assert isinstance(statement, ast.Import)
-        return self._sort_key(statement.names[0].name, plain=True)
-
-    @property
-    def _forced(self) -> bool:
-        """Whether the file mixes ``import a`` and ``from b import`` by name (force_sort_within…)."""
-        block = self._block()
-        for section in range(5):
-            peers = [s for s in block if self._section_of(s) == section]
-            seen_from = False
-            for statement in peers:
-                if isinstance(statement, ast.ImportFrom):
-                    seen_from = True
-                elif seen_from:
-                    return True
-        return False
-
-    def _is_sorted(self, statements: list[ast.Import | ast.ImportFrom]) -> bool:
-        keys = [self._key_of(s) for s in statements]
-        return keys == sorted(keys)
-
-    def _insert_global(self, module: str, group: list[Wanted]) -> None:
-        block = self._block()
-        lines = self._new_lines(group, "")
-        newline = self._newline
-        new = "".join(line + newline for line in lines)
-        plain = not group[0].module
-        if not block:
-            self._insert_first(new)
-            return
-        rank = self._rank(module)
-        key = self._sort_key(module, plain=plain)
-        peers = [s for s in block if self._section_of(s) == rank and s not in self._going()]
-        if peers:
-            if self._is_sorted(peers):
-                earlier = [s for s in peers if self._key_of(s) <= key]
-                if earlier:
-                    self._after(earlier[-1], new)
-                else:
-                    self._before(peers[0], new)
-            else:
-                related = [s for s in peers if _root_of(s) == module.partition(".")[0]]
-                self._after((related or peers)[-1], new)
-            return
-        ordered = [self._section_of(s) for s in block] == sorted(self._section_of(s) for s in block)
-        lower = [s for s in block if self._section_of(s) < rank]
-        higher = [s for s in block if self._section_of(s) > rank]
-        spaced = self._spaced(block)
-        if not ordered:
-            anchor = self._near_module(group) or block[-1]
-            self._after(anchor, new)
-        elif lower:
-            anchor = lower[-1]
-            _, last, _, _ = self._line_span(anchor)
-            gap = newline if spaced or self._section_of(anchor) == 0 else ""
-            behind = self._blank_behind(last) or last >= len(self.module.text)
-            self._after(anchor, gap + new if behind or not higher else gap + new + gap)
-        else:
-            self._before(higher[0], new + (newline if spaced or len(block) < 2 else ""))
-
-    def _near_module(self, group: list[Wanted]) -> ast.stmt | None:
-        near = group[0].near
-        return near if near is not None and near in self.module.tree.body else None
-
-    def _going(self) -> set[ast.stmt]:
-        return {
-            n.statement
-            for n in self.module.imports
-            if all(i in self._removed for i in self._indexes(n.statement))
-        }
-
-    def _spaced(self, block: list[ast.Import | ast.ImportFrom]) -> bool:
-        """Whether blank lines stand between the sections of imports."""
-        seams = [
-            self._blank_behind(self._line_span(one)[1])
-            for one, two in zip(block, block[1:], strict=False)
-            if self._section_of(one) != self._section_of(two)
-        ]
-        return any(seams) or not seams
-
-    def _after(self, statement: ast.stmt, new: str) -> None:
-        _, last, _, behind = self._line_span(statement)
-        if not behind.endswith(("\n", "\r")):
-            new = self._newline + new.rstrip("\r\n")
-        if ";" in behind.partition("#")[0]:
-            following = next(
-                (s for s in self.module.tree.body if self.module.span(s)[0] >= last), None
-            )
-            if following is None:
-                self.result.edits.append(Edit(last, last, new))
-                return
-        self.result.edits.append(Edit(last, last, new))
-
-    def _before(self, statement: ast.stmt, new: str) -> None:
-        first, _, _, _ = self._line_span(statement)
-        self.result.edits.append(Edit(first, first, new))
-
-    def _insert_first(self, new: str) -> None:
-        """The first import of the file: behind the docstring and the comments at the top."""
-        newline = self._newline
-        body = self.module.tree.body
-        if (
-            body
-            and isinstance(body[0], ast.Expr)
-            and isinstance(body[0].value, ast.Constant)
-            and isinstance(body[0].value.value, str)
-        ):
-            self._after(body[0], newline + new)
-            return
-        offset = 0
-        for match in re.compile(r"(#[^\r\n]*)?(\r\n|\n|\r)").finditer(self.module.text):
-            if match.start() != offset or not match.group(1):
-                break
-            offset = match.end()
-        self.result.edits.append(Edit(offset, offset, new + newline))
-
-
-def _root_of(statement: ast.Import | ast.ImportFrom) -> str:
-    """The top-level package that ``statement`` imports from."""
-    if isinstance(statement, ast.ImportFrom):
-        return (statement.module or "").partition(".")[0]
-    return statement.names[0].name.partition(".")[0]
-
-
 def exports(module: Module) -> set[str]:
     """The names in ``__all__``, as far as they are written out."""
     names: set[str] = set()
@@ -995,14 +766,6 @@ def exports(module: Module) -> set[str]:
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 names.add(node.value)
     return names
-
-
-def _name_key(name: str) -> tuple[int, str]:
-    """isort's order of imported names: CONSTANTS, Classes, functions."""
-    name = name.partition(" ")[0]
-    if name.isupper() and len(name) > 1:
-        return (0, name)
-    return (1 if name[:1].isupper() else 2, name)
 
 
 def _within(inner: Scope, outer: Scope) -> bool:

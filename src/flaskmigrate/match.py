@@ -124,10 +124,13 @@ class Matcher:
         key, entries = found
         if self._handled(imported.guard):
             return
+        own = self._leads_to_own(imported)
         for entry in entries:
             rule = entry.rule
             if exists(rule):
                 continue
+            if own and isinstance(rule, Moved | Removed):
+                return  # it is mended where it comes from
             finding = self._finding(entry, imported.alias, name)
             if isinstance(rule, Moved):
                 target = rule.target(name)
@@ -149,12 +152,24 @@ class Matcher:
                 self.result.dead[index] = finding
             return
 
+    def _leads_to_own(self, imported: ImportName) -> bool:
+        """Whether the import is from a module of the user's."""
+        statement = imported.statement
+        find = self.resolver.project.find
+        if isinstance(statement, ast.Import):
+            return find(self.module, 0, imported.alias.name) is not None
+        return find(self.module, statement.level, statement.module or "") is not None
+
     def _renames(self, index: int, imported: ImportName, target: str) -> bool:
         """Whether the uses take the new name, and not only the import: nobody else knows the old."""
         name = imported.alias.name
-        if isinstance(imported.statement, ast.Import) or imported.alias.asname:
+        builtin = target.startswith("builtins.")
+        if isinstance(imported.statement, ast.Import) or imported.guard is not None:
             return False
-        if target.rpartition(".")[2] == name or "." not in target or imported.guard is not None:
+        if imported.alias.asname and not builtin:
+            return False
+        name = imported.bound
+        if "." not in target or (target.rpartition(".")[2] == name and not builtin):
             return False
         if name in exports(self.module) or len(imported.scope.bindings.get(name, ())) != 1:
             return False
@@ -636,6 +651,9 @@ class Matcher:
             "owner": owner,
             "default": default,
             "method": method,
+            "in_project": lambda words: any(
+                self.resolver.project.mentioning(word) for word in words
+            ),
             "set_in_project": lambda: self._set_in_project(reference.name[:-2].rpartition("['")[2]),
             "attributes": attribute_depth(node, module),
             "only_attributes": lambda: self._only_attributes(node, reference.scope),
@@ -664,21 +682,20 @@ class Matcher:
         if isinstance(value, Own) and value.kind == "class":
             argument.bases = tuple(self.resolver.library_bases(value))
             argument.definition = value.module.source(value.scope.node)
+            argument.mentions = self._mentions(value.scope.node, value.module)
         return argument
 
-    def _mentions(self, node: ast.AST) -> list[str] | None:
+    def _mentions(self, node: ast.AST, home: Module | None = None) -> list[str] | None:
         """The statements that read the module-level class which ``node`` is, or lies in."""
-        cls = next(
-            (n for n in (node, *self.module.ancestors(node)) if isinstance(n, ast.ClassDef)), None
-        )
-        if cls is None or self.module.parents.get(cls) is not self.module.tree:
+        home = home or self.module
+        cls = next((n for n in (node, *home.ancestors(node)) if isinstance(n, ast.ClassDef)), None)
+        if cls is None or home.parents.get(cls) is not home.tree:
             return None
         found = []
-        project = self.resolver.project
-        for module in (self.module, *project.importers(self.module, cls.name)):
+        for module in (home, *self.resolver.project.importers(home, cls.name)):
             for load, _ in module.loads.get(cls.name, ()):
                 found.append(module.source(module.statement(load)))
-            if module is not self.module:
+            if module is not home:
                 for attribute in ast.walk(module.tree):
                     if isinstance(attribute, ast.Attribute) and attribute.attr == cls.name:
                         found.append(module.source(module.statement(attribute)))
@@ -836,7 +853,9 @@ class Matcher:
         line, column = self.module.place(node)
         change = entry.change
         library = title(change.library)
-        if entry.pending:
+        if change.package:
+            message = f"{change.package} does not work with {library} {change.removed}"
+        elif entry.pending:
             message = f"{name} is deprecated since {library} {change.deprecated}"
         elif exists(entry.rule):
             message = f"{name} changed in {library} {change.removed}"

@@ -328,6 +328,8 @@ def rewrite_node(
     while end < len(module.text) and module.text[end] not in "\r\n":
         end += 1  # a trailing comment belongs to the statement
     text = module.text[start:end]
+    if text.lstrip().startswith("elif"):
+        return None
     indent = text[: len(text) - len(text.lstrip(" \t"))]
     head = f"if True:\n{indent}pass\n" if indent else ""
     tree = cst.parse_module(head + text + "\n")
@@ -350,6 +352,9 @@ def rewrite_node(
     new = tree.with_deep_changes(outer, body=body) if indent else tree.with_changes(body=body)
     code = new.code[len(head) :]
     code = code[:-1] if code.endswith("\n") else code
+    if not code:
+        newline = re.compile(r"\r\n|\n|\r").match(module.text, end)
+        end = newline.end() if newline else end
     return start, end, replace(grade or Rewrite(""), text=code)
 
 

@@ -319,7 +319,7 @@ class Resolver:
             return self._element(binding, module)
         if kind == "parameter":
             return self._parameter(binding, module)
-        return None
+        return NONE if kind == "deleted" else None
 
     def _import(self, imported: ImportName, module: Module) -> Value | None:
         statement, alias = imported.statement, imported.alias

@@ -309,7 +309,6 @@ USUAL_NAMES: Mapping[str, frozenset[str]] = {
     "flask.Blueprint": frozenset({"bp", "blueprint", "blue"}),
     _SA: frozenset({"db", "database", "sqlalchemy", "_db", "sa"}),
     "flask_login.LoginManager": frozenset({"login_manager", "lm", "login"}),
-    "flask_login.UserMixin": frozenset({"current_user", "user", "_current_user"}),
     "flask_jwt_extended.JWTManager": frozenset({"jwt", "jwt_manager", "_jwt"}),
     "flask_limiter.Limiter": frozenset({"limiter"}),
     "flask_babel.Babel": frozenset({"babel"}),

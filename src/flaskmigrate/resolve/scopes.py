@@ -207,6 +207,8 @@ class Module:
                 elif node.ctx.__class__ is ast.Store:
                     # A target that no statement below has described: for, with …
                     self._bind(node.id, Binding("other", node, scope, guard))
+                else:
+                    self._bind(node.id, Binding("deleted", node, scope, guard))
                 continue
             if cls is ast.Constant:
                 if strings is not None and node.value.__class__ is str and strings.search(node.value):

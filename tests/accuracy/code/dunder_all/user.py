@@ -1,5 +1,6 @@
 from pkg import *
-from pkg.extended import flask, made  # leave
+from pkg.extended import made  # leave
+from pkg.extended import flask
 from pkg import extended
 
 a = Markup("x")  # leave: pkg still has it

@@ -1,4 +1,5 @@
-from flask import Markup, _request_ctx_stack as stack  # fix: markup
+from flask import Markup  # fix: markup
+from flask import _request_ctx_stack as stack  # find: context-stacks
 
 from .names import value  # leave
 

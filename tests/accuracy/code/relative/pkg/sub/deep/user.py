@@ -1,4 +1,5 @@
-from ... import Markup as M, stack
+from ... import Markup as M  # leave
+from ... import stack  # find: context-stacks
 from ...names import value, Markup  # leave
 from .flask import Flask, escape  # leave
 from . import flask  # leave

@@ -22,7 +22,7 @@ forms work on 1.4.
      def everything(table, columns):
     -    yield db.select([table])
     +    yield db.select(table)
-    !    yield db.select([table], table.c.id > 1)
+    !    yield db.select([table], table.c.id > 1, [table])
          yield db.select(columns)
 
 A condition, ``from_obj``, ``order_by`` and the like were arguments as well; they are methods now.
@@ -74,6 +74,9 @@ def spread(value: cst.BaseExpression) -> Sequence[cst.Arg] | None:
 
     if isinstance(value, cst.ListComp | cst.GeneratorExp):
         return [cst.Arg(value, star="*")]
+    if isinstance(value, cst.BinaryOperation) and isinstance(value.operator, cst.Add):
+        if isinstance(value.left, cst.List) or isinstance(value.right, cst.List):
+            return [cst.Arg(value, star="*")]
     if not isinstance(value, cst.List | cst.Tuple):
         return None
     return [
@@ -119,6 +122,8 @@ def select(node: cst.Call, use: Use) -> cst.Call | Rewrite | None:
     known = {"columns", "bind", *_METHODS, *_FLAGS}
     first = given.pop("columns", None) or next(iter(positional), None)
     columns = None if first is None else spread(first)
+    if first is not None and columns is None and use.arguments[0][1].type == "builtins.list":
+        columns = [cst.Arg(first, star="*")]
     if isinstance(first, cst.Tuple) and not given and len(positional) > 1:
         return None
     if columns is None:

@@ -1,0 +1,145 @@
+"""Write Python 3 in place of ``flask._compat``.
+
+The private module that hid the differences between Python 2 and 3 went in Flask 2.0.  Extensions
+of that time import it; Flask-Script is the best known.
+
+.. code-block:: diff
+
+    -from flask._compat import iteritems, string_types, text_type
+    -
+     def flatten(mapping):
+         result = {}
+    -    for key, value in iteritems(mapping):
+    -        if isinstance(value, string_types):
+    +    for key, value in mapping.items():
+    +        if isinstance(value, str):
+                 value = value.strip()
+    -        result[text_type(key)] = value
+    +        result[str(key)] = value
+         return result
+
+.. code-block:: diff
+
+     import sys
+    -
+    -from flask._compat import reraise, with_metaclass
+
+    -class Model(with_metaclass(Registry, Base)):
+    +class Model(Base, metaclass=Registry):
+         def load(self):
+             kind, error, traceback = sys.exc_info()
+    -        reraise(kind, error, traceback)
+    +        raise error.with_traceback(traceback)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flaskmigrate import Arg, BreakingChange, Rewrite, Symbol, Use, manual, unsafe
+
+if TYPE_CHECKING:
+    import libcst as cst
+
+change = BreakingChange(
+    "flask",
+    removed="2.0",
+    ref="https://flask.palletsprojects.com/en/stable/changes/#version-2-0-0",
+)
+MOVED = {
+    "StringIO": "io.StringIO",
+    "collections_abc": "collections.abc",
+    "fspath": "os.fspath",
+    "getargspec": "inspect.getfullargspec",
+}
+for old, new in MOVED.items():
+    change.moved(f"flask._compat.{old}", to=new)
+VALUES = {"text_type": "str", "integer_types": "(int,)", "PY2": "False", "range_type": "range"}
+METHODS = {"iteritems": "items", "itervalues": "values", "iterkeys": "keys"}
+
+
+def constant(name: str) -> None:
+    """Register a name that is a constant under Python 3."""
+
+    @change.accesses(f"flask._compat.{name}")
+    def value(use: Use) -> str:
+        return VALUES[name]
+
+
+def view(name: str) -> None:
+    """Register ``iteritems`` and the like: what was an iterator becomes a view."""
+
+    @change.replaces(f"flask._compat.{name}")
+    def method(d: Arg) -> Rewrite:
+        return unsafe(f"{d}.{METHODS[name]}()", because="a view is no iterator: next() needs iter()")
+
+
+for name in VALUES:
+    constant(name)
+for name in METHODS:
+    view(name)
+
+
+@change.rewrites("flask._compat.string_types")
+def test_of_type(node: cst.Call, use: Use) -> cst.Call | None:
+    """``isinstance(value, string_types)``."""
+    import libcst as cst
+
+    match node:
+        case cst.Call(func=cst.Name("isinstance" | "issubclass"), args=[first, second]):
+            if cst.Module([]).code_for_node(second.value) == use.source:
+                return node.with_changes(args=[first, second.with_changes(value=cst.Name("str"))])
+    return None
+
+
+@change.accesses("flask._compat.string_types")
+def string_types(use: Use) -> str:
+    return "(str,)"
+
+
+@change.rewrites("flask._compat.reraise")
+def reraise(node: cst.SimpleStatementLine, use: Use) -> cst.SimpleStatementLine | Rewrite:
+    import libcst as cst
+
+    match node.body:
+        case [cst.Expr(value=cst.Call(func=function, args=[_, error, *traceback]))] if (
+            cst.Module([]).code_for_node(function) == use.source
+            and not any(a.star or a.keyword for a in (error, *traceback))
+        ):
+            value = error.value
+            if traceback:
+                value = cst.Call(
+                    cst.Attribute(value, cst.Name("with_traceback")),
+                    [traceback[0].with_changes(comma=cst.MaybeSentinel.DEFAULT)],
+                )
+            return node.with_changes(body=[cst.Raise(value)])
+    return manual("raise the exception with its traceback: raise error.with_traceback(traceback)")
+
+
+@change.rewrites("flask._compat.with_metaclass")
+def with_metaclass(node: cst.ClassDef, use: Use) -> cst.ClassDef | Rewrite:
+    import libcst as cst
+
+    match node.bases:
+        case [cst.Arg(value=cst.Call(func=function, args=[meta, *bases]))] if (
+            cst.Module([]).code_for_node(function) == use.source
+        ):
+            equal = cst.AssignEqual(cst.SimpleWhitespace(""), cst.SimpleWhitespace(""))
+            keyword = cst.Arg(meta.value, cst.Name("metaclass"), equal)
+            return node.with_changes(bases=bases, keywords=[keyword])
+    return manual("name the metaclass in the class statement: class C(Base, metaclass=Meta)")
+
+
+@change.rewrites("flask._compat.implements_to_string")
+def implements_to_string(node: cst.ClassDef, use: Use) -> cst.ClassDef | None:
+    import libcst as cst
+
+    kept = [
+        d for d in node.decorators if cst.Module([]).code_for_node(d.decorator) != use.source
+    ]
+    return node.with_changes(decorators=kept) if len(kept) < len(node.decorators) else None
+
+
+change.removed_name(
+    "flask._compat", advice="the module only hid differences between Python 2 and 3"
+)

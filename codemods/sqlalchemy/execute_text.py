@@ -1,0 +1,168 @@
+"""Mark SQL in strings: ``execute(text("SELECT 1"))``.
+
+SQLAlchemy 2.0 executes no bare strings: ``Textual SQL expression 'SELECT 1' should be explicitly
+declared as text('SELECT 1')``.  A session made ``text()`` of them by itself.
+
+.. code-block:: diff
+
+     from flask_sqlalchemy import SQLAlchemy
+    +from sqlalchemy import text
+
+     db = SQLAlchemy()
+
+     def healthy(name):
+    -    db.session.execute("SELECT 1")
+    +    db.session.execute(text("SELECT 1"))
+    -    return db.session.scalar("SELECT id FROM users WHERE name = :name", {"name": name})
+    +    return db.session.scalar(text("SELECT id FROM users WHERE name = :name"), {"name": name})
+
+A connection passed the string on as it was, without looking for ``:name`` in it.  That is
+``exec_driver_sql()`` now.  It no longer commits by itself after an ``INSERT`` or the like.
+
+.. code-block:: diff
+
+     from sqlalchemy import create_engine
+
+     with create_engine("sqlite://").connect() as connection:
+    -    connection.execute("SELECT * FROM users WHERE id = ?", (1,))
+    +    connection.exec_driver_sql("SELECT * FROM users WHERE id = ?", (1,))
+
+Parameters are no longer keywords.
+
+.. code-block:: diff
+
+     from sqlalchemy import create_engine
+
+     def add(table, name):
+         with create_engine("sqlite://").begin() as connection:
+    -        connection.execute(table.insert(), name=name, age=3)
+    +        connection.execute(table.insert(), {"name": name, "age": 3})
+
+.. code-block:: diff
+
+     from flask_sqlalchemy import SQLAlchemy
+
+     db = SQLAlchemy()
+
+     def run(statement):
+         return db.session.execute(statement)
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from flaskmigrate import BreakingChange, Rewrite, Symbol, Use, manual, unsafe
+
+if TYPE_CHECKING:
+    import libcst as cst
+
+change = BreakingChange(
+    "sqlalchemy",
+    deprecated="1.4",
+    removed="2.0",
+    ref="https://docs.sqlalchemy.org/en/20/changelog/migration_20.html",
+)
+
+text = Symbol("sqlalchemy.text")
+_READS = re.compile(r"[rRbBuUfF]{0,2}['\"]+\s*(SELECT|WITH|PRAGMA|SHOW|EXPLAIN|VALUES)\b", re.I)
+
+
+def is_statement(node: cst.Call, use: Use) -> bool:
+    """Whether the first argument of the call is known to be a string."""
+    import libcst as cst
+
+    if cst.Module([]).code_for_node(node.func) != use.source or not use.arguments:
+        return False
+    name, argument = use.arguments[0]
+    return name in (None, "statement", "clause") and argument.is_str and not node.args[0].star
+
+
+def in_text(node: cst.Call) -> cst.Call:
+    """The call with its first argument in ``text(…)``."""
+    import libcst as cst
+
+    first = node.args[0]
+    wrapped = cst.Call(cst.Name(str(text)), [cst.Arg(first.value)])
+    return node.with_changes(args=[first.with_changes(value=wrapped), *node.args[1:]])
+
+
+@change.rewrites(
+    "sqlalchemy.orm.Session.execute",
+    "sqlalchemy.orm.Session.scalar",
+    "sqlalchemy.orm.Session.scalars",
+    exists=True,
+)
+def session(node: cst.Call, use: Use) -> cst.Call | None:
+    """A session turned strings into ``text()``."""
+    return in_text(node) if is_statement(node, use) else None
+
+
+@change.rewrites(
+    "sqlalchemy.orm.Query.filter",
+    "sqlalchemy.orm.Query.having",
+    "sqlalchemy.orm.Query.from_statement",
+    exists=True,
+)
+def condition(node: cst.Call, use: Use) -> cst.Call | None:
+    """Conditions in strings were deprecated in 1.0, and fail since 1.3."""
+    return in_text(node) if is_statement(node, use) else None
+
+
+@change.rewrites(
+    "sqlalchemy.orm.Query.order_by", "sqlalchemy.orm.Query.group_by", exists=True
+)
+def order(node: cst.Call, use: Use) -> cst.Call | None:
+    """The plain name of a column may still be given as a string."""
+    if not is_statement(node, use) or not use.arguments:
+        return None
+    argument = use.arguments[0][1]
+    plain = argument.is_constant() and str(argument.value).isidentifier()
+    return None if plain or not argument.is_constant() else in_text(node)
+
+
+@change.rewrites("sqlalchemy.engine.Connection.execute", exists=True)
+def connection(node: cst.Call, use: Use) -> cst.Call | Rewrite | None:
+    """A connection handed strings to the driver."""
+    import libcst as cst
+
+    if not is_statement(node, use):
+        return in_dictionary(node, use)
+    names = [name for name, _ in use.arguments or ()]
+    if len(names) > 2 or any(names) or use.arguments is None:
+        return None
+    statement = use.arguments[0][1]
+    new: cst.Call = node.with_deep_changes(node.func, attr=cst.Name("exec_driver_sql"))
+    if len(names) == 1 and statement.is_constant() and not set(":%\\") & set(statement.source):
+        new = in_text(node)
+    if _READS.match(statement.source):
+        return new
+    return unsafe(new, because="nothing is committed without engine.begin() or connection.commit()")
+
+
+def in_dictionary(node: cst.Call, use: Use) -> cst.Call | None:
+    """``execute(statement, a=1)`` → ``execute(statement, {"a": 1})``."""
+    import libcst as cst
+
+    names = [name for name, _ in use.arguments or ()]
+    if cst.Module([]).code_for_node(node.func) != use.source or names[:1] != [None]:
+        return None
+    if None in names[1:] or not names[1:] or any(a.star for a in node.args):
+        return None
+    if not {"parameters", "execution_options"}.isdisjoint(names):
+        return None
+    items = [
+        cst.DictElement(cst.SimpleString(f'"{a.keyword.value}"'), a.value)
+        for a in node.args
+        if a.keyword
+    ]
+    return node.with_changes(args=[node.args[0], cst.Arg(cst.Dict(items))])
+
+
+@change.accesses("sqlalchemy.engine.Connection.scalar", exists=True)
+def scalar(use: Use) -> Rewrite | None:
+    """Not met often: only reported."""
+    if use.arguments and use.arguments[0][1].is_str:
+        return manual("put the string in text(), with :name for its parameters")
+    return None

@@ -1,0 +1,126 @@
+"""Ask for JSON with ``silent=True`` where there may be none.
+
+``request.json`` and ``request.get_json()`` were ``None`` for a request that does not say it is JSON.  Werkzeug
+2.1 answers such a request with an error of its own, 400 or, since 2.3, 415: what tests for ``None`` is
+never reached.
+
+.. code-block:: diff
+
+     from flask import abort, request
+
+     def create():
+    -    data = request.get_json()
+    +    data = request.get_json(silent=True)
+         if not data:
+             abort(422)
+         return data
+
+     def update():
+    -    options = request.json or {}
+    -    if not request.json or "name" not in request.json:
+    +    options = request.get_json(silent=True) or {}
+    +    if not request.get_json(silent=True) or "name" not in request.json:
+             abort(422)
+         return options
+
+``silent=True`` gives ``None`` for JSON that cannot be read as well, which was an error 400.  Where nothing
+tests the value, an error is as good as the ``TypeError`` that came before.
+
+.. code-block:: diff
+
+     from flask import request
+
+     def rename():
+         data = request.get_json()
+         return request.json["name"] + data["name"]
+
+     def forced():
+         data = request.get_json(force=True)
+         return data or {}
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flaskmigrate import BreakingChange, Rewrite, Use, unsafe
+
+if TYPE_CHECKING:
+    import libcst as cst
+
+change = BreakingChange(
+    "werkzeug",
+    removed="2.1",
+    ref="https://werkzeug.palletsprojects.com/en/stable/changes/#version-2-1-0",
+)
+
+BECAUSE = "silent=True gives None for malformed JSON, too, which was an error 400"
+
+
+@change.rewrites(
+    "werkzeug.wrappers.Request.get_json", "werkzeug.wrappers.Request.json", exists=True
+)
+def tested(node: cst.FunctionDef, use: Use) -> Rewrite | None:
+    """Passes ``silent=True`` where the function tests whether there was JSON."""
+    import libcst as cst
+
+    code = cst.Module([]).code_for_node
+    source = use.source.strip()
+    called = source.endswith("get_json")
+    plain = f"{source}()" if called else source
+    new = cst.parse_expression(
+        f"{source}(silent=True)" if called else f"{source[: -len('json')]}get_json(silent=True)"
+    )
+
+    def is_plain(value: cst.BaseExpression) -> bool:
+        return isinstance(value, cst.Call | cst.Attribute) and code(value) == plain
+
+    class Tests(cst.CSTVisitor):
+        """Collects the expressions whose truth, or being ``None``, is asked for."""
+
+        def __init__(self) -> None:
+            self.direct: list[cst.BaseExpression] = []
+            self.names: set[str] = set()
+            self.assigned: list[tuple[str, cst.BaseExpression]] = []
+
+        def add(self, value: cst.BaseExpression) -> None:
+            if is_plain(value):
+                self.direct.append(value)
+            elif isinstance(value, cst.Name):
+                self.names.add(value.value)
+
+        def visit_If(self, node: cst.If) -> None:
+            self.add(node.test)
+
+        def visit_IfExp(self, node: cst.IfExp) -> None:
+            self.add(node.test)
+
+        def visit_UnaryOperation(self, node: cst.UnaryOperation) -> None:
+            if isinstance(node.operator, cst.Not):
+                self.add(node.expression)
+
+        def visit_BooleanOperation(self, node: cst.BooleanOperation) -> None:
+            self.add(node.left)
+
+        def visit_Comparison(self, node: cst.Comparison) -> None:
+            if len(node.comparisons) == 1 and code(node.comparisons[0].comparator) == "None":
+                self.add(node.left)
+
+        def visit_Assign(self, node: cst.Assign) -> None:
+            target = node.targets[0].target
+            if isinstance(target, cst.Name) and is_plain(node.value):
+                self.assigned.append((target.value, node.value))
+
+    tests = Tests()
+    node.body.visit(tests)
+    places = tests.direct + [value for name, value in tests.assigned if name in tests.names]
+    if not places:
+        return None
+
+    class Silence(cst.CSTTransformer):
+        """Puts the new call in the place of each."""
+
+        def on_leave(self, original_node: cst.CSTNode, updated_node: cst.CSTNode) -> cst.CSTNode:  # type: ignore[override]
+            return new.deep_clone() if any(original_node is p for p in places) else updated_node
+
+    return unsafe(node.visit(Silence()), because=BECAUSE)

@@ -1,0 +1,9 @@
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
+
+
+def create_app():
+    return Flask("x")
+
+
+db = SQLAlchemy()
