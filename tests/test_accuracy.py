@@ -224,6 +224,8 @@ def _compare(
     for place in places:
         here = [f for f in at.get(place.line, ()) if f.change.rpartition("/")[2] == place.change]
         if place.kind == _NEGATIVE:
+            if any(w.startswith(f"{name}:{place.line}:") for w in score.wrong):
+                continue
             kept = sum(p.source == place.source and p.kind == _NEGATIVE for p in places)
             if place.source and after_lines.count(place.source) < kept:
                 score.wrong.append(f"{place}\n      is gone")

@@ -47,7 +47,10 @@ SETTINGS = {
     "templates_auto_reload": "TEMPLATES_AUTO_RELOAD",
 }
 #: What the attribute was where the setting is ``None``.
-OTHERWISE = {"propagate_exceptions": "{app}.testing or {app}.debug", "templates_auto_reload": "{app}.debug"}
+OTHERWISE = {
+    "propagate_exceptions": "{app}.testing or {app}.debug",
+    "templates_auto_reload": "{app}.debug",
+}
 
 
 @change.accesses(*(f"flask.Flask.{name}" for name in SETTINGS))

@@ -106,7 +106,7 @@ def obstacle(node: cst.FunctionDef, source: str) -> str | None:
         def visit_FunctionDef(self, inner: cst.FunctionDef) -> bool:
             return inner is node
 
-        def visit_Lambda(self, inner: cst.Lambda) -> bool:
+        def visit_Lambda(self, _inner: cst.Lambda) -> bool:
             return False
 
         def visit_Yield(self, inner: cst.Yield) -> None:
@@ -126,7 +126,7 @@ def obstacle(node: cst.FunctionDef, source: str) -> str | None:
 
 
 def decorated(node: cst.FunctionDef, source: str) -> int | None:
-    """The place of the decorator ``source`` among those of ``node``."""
+    """Find the decorator ``source`` among those of ``node``."""
     import libcst as cst
 
     for index, decorator in enumerate(node.decorators):
@@ -151,9 +151,7 @@ def of_application(node: cst.FunctionDef, use: Use) -> Rewrite | None:
         decorator=old.decorator.with_changes(attr=cst.Name("before_request")),
     )
     once = cst.Decorator(cst.Name(str(cache)))
-    return unsafe(
-        node.with_changes(decorators=[hook, once, *node.decorators[1:]]), because=BECAUSE
-    )
+    return unsafe(node.with_changes(decorators=[hook, once, *node.decorators[1:]]), because=BECAUSE)
 
 
 @change.replaces("flask.Flask.before_first_request")
@@ -175,10 +173,10 @@ def of_blueprint(node: cst.FunctionDef, use: Use) -> Rewrite | None:
     if reason:
         return manual(reason)
     old: Any = node.decorators[0].decorator
-    line = cst.parse_statement(
+    line: Any = cst.parse_statement(
         f"blueprint.record_once(lambda state: state.app.before_request({cache}({node.name.value})))"
     )
-    line = line.with_deep_changes(line.body[0].value.func, value=old.value)  # type: ignore[union-attr]
+    line = line.with_deep_changes(line.body[0].value.func, value=old.value)
     function = node.with_changes(
         decorators=node.decorators[1:],
         leading_lines=[*node.leading_lines, *node.decorators[0].leading_lines],

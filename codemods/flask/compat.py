@@ -36,7 +36,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flaskmigrate import Arg, BreakingChange, Rewrite, Symbol, Use, manual, unsafe
+from flaskmigrate import Arg, BreakingChange, Rewrite, Use, manual, unsafe
 
 if TYPE_CHECKING:
     import libcst as cst
@@ -71,7 +71,9 @@ def view(name: str) -> None:
 
     @change.replaces(f"flask._compat.{name}")
     def method(d: Arg) -> Rewrite:
-        return unsafe(f"{d}.{METHODS[name]}()", because="a view is no iterator: next() needs iter()")
+        return unsafe(
+            f"{d}.{METHODS[name]}()", because="a view is no iterator: next() needs iter()"
+        )
 
 
 for name in VALUES:
@@ -102,9 +104,10 @@ def reraise(node: cst.SimpleStatementLine, use: Use) -> cst.SimpleStatementLine 
     import libcst as cst
 
     match node.body:
-        case [cst.Expr(value=cst.Call(func=function, args=[_, error, *traceback]))] if (
-            cst.Module([]).code_for_node(function) == use.source
-            and not any(a.star or a.keyword for a in (error, *traceback))
+        case [cst.Expr(value=cst.Call(func=function, args=[_, error, *traceback]))] if cst.Module(
+            []
+        ).code_for_node(function) == use.source and not any(
+            a.star or a.keyword for a in (error, *traceback)
         ):
             value = error.value
             if traceback:
@@ -134,9 +137,7 @@ def with_metaclass(node: cst.ClassDef, use: Use) -> cst.ClassDef | Rewrite:
 def implements_to_string(node: cst.ClassDef, use: Use) -> cst.ClassDef | None:
     import libcst as cst
 
-    kept = [
-        d for d in node.decorators if cst.Module([]).code_for_node(d.decorator) != use.source
-    ]
+    kept = [d for d in node.decorators if cst.Module([]).code_for_node(d.decorator) != use.source]
     return node.with_changes(decorators=kept) if len(kept) < len(node.decorators) else None
 
 

@@ -16,14 +16,13 @@ read upper-case keys only.
 
 .. code-block:: diff
 
-    +from json import load
+    +import json
     +
      from flask import Config
 
-    -def read(config: Config, name):
+     def read(config: Config, name):
     -    return config.from_json(name)
-    +def read(config: Config, name):
-    +    return config.from_file(name, load=load)
+    +    return config.from_file(name, load=json.load)
 """
 
 from flaskmigrate import Arg, BreakingChange, Symbol

@@ -65,4 +65,6 @@ def error_handlers(node: cst.SimpleStatementLine, use: Use) -> cst.SimpleStateme
                 [cst.Arg(code), cst.Arg(handler)],
             )
             return node.with_changes(body=[cst.Expr(call)])
-    return manual("register handlers with register_error_handler; app.error_handler_spec holds them")
+    return manual(
+        "register handlers with register_error_handler; app.error_handler_spec holds them"
+    )

@@ -56,7 +56,7 @@ change = BreakingChange(
 def arguments(
     node: cst.Call, use: Use
 ) -> tuple[dict[str, cst.BaseExpression], list[cst.Arg]] | None:
-    """The keywords that changed and the arguments that stay; ``None`` if this is another call."""
+    """Sort out the keywords, and the arguments that stay; ``None`` if this is another call."""
     import libcst as cst
 
     if cst.Module([]).code_for_node(node.func) != use.source:

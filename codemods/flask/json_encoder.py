@@ -56,9 +56,10 @@ Decoders, and encoders that do more, need a provider that is written by hand.
 
 .. code-block:: diff
 
+    +from json import JSONDecoder
+    +
      from flask import Flask
     -from flask.json import JSONDecoder
-    +from json import JSONDecoder
 
      class Decoder(JSONDecoder):
          def decode(self, s):
@@ -92,15 +93,20 @@ ADVICE = (
 READING = "use app.json.dumps(value), or json.dumps(value, default=app.json.default)"
 ENCODER = "flask.json.JSONEncoder"
 PROVIDER = "flask.json.provider.DefaultJSONProvider"
+#: What is set on the provider that an assignment to ``app.json`` would replace.
+SETTINGS = (
+    "JSON_SORT_KEYS", "JSON_AS_ASCII", "JSONIFY_", ".json.sort_keys", ".json.ensure_ascii",
+    ".json.compact", ".json.mimetype",
+)  # fmt: skip
+#: Encoders whose subclasses are known to do nothing but what they override.
+ENCODERS = {ENCODER, "json.JSONEncoder", "json.encoder.JSONEncoder"}
 provider = Symbol(PROVIDER)
 stdlib_encoder = Symbol("json.JSONEncoder")
 change.moved("flask.json.JSONDecoder", to="json.JSONDecoder")
 
 
-
-
 def parsed(definition: str) -> ast.ClassDef | None:
-    """The class statement in the source ``definition``."""
+    """Parse the class statement in the source ``definition``."""
     try:
         statement = ast.parse(definition).body[0]
     except (SyntaxError, IndexError):
@@ -132,11 +138,15 @@ def becomes_provider(definition: str, mentions: list[str] | None) -> bool:
         return False
     base = ast.unparse(cls.bases[0]).rpartition(".")[2]
     method = cls.body[-1] if isinstance(cls.body[-1], ast.FunctionDef) else cls.body[0]
-    if base not in ("JSONEncoder", "DefaultJSONProvider") or not isinstance(method, ast.FunctionDef):
+    if base not in ("JSONEncoder", "DefaultJSONProvider") or not isinstance(
+        method, ast.FunctionDef
+    ):
         return False
     this, name = method.args.args[0].arg, cls.name
-    calls = rf"super\(\s*({name}\s*,\s*{this}\s*)?\)\.default\(|\bJSONEncoder\.default\(\s*{this}\s*,"
-    body = re.sub(rf"{calls}|\b{this}\.default\(", "", ast.unparse(method.body))
+    calls = (
+        rf"super\(\s*({name}\s*,\s*{this}\s*)?\)\.default\(|\bJSONEncoder\.default\(\s*{this}\s*,"
+    )
+    body = re.sub(rf"{calls}|\b{this}\.default\(", "", ast.unparse(ast.Module(method.body, [])))
     ours = rf"\.json_encoder = {name}|\.json = {name}\(|json_encoder = {name}|json_provider_class = {name}"
     return not re.search(rf"\b{this}\b", body) and all(
         re.search(rf"(?<![\w])(?:[\w.()]+)?(?:{ours})", mention) or f"super({name}," in mention
@@ -146,7 +156,7 @@ def becomes_provider(definition: str, mentions: list[str] | None) -> bool:
 
 @change.rewrites(ENCODER)
 def encoder_class(node: cst.ClassDef, use: Use) -> cst.ClassDef | Rewrite | None:
-    """The class statement; references to ``JSONEncoder`` inside it go with it."""
+    """Rewrite the class statement; references to ``JSONEncoder`` inside it go with it."""
     import libcst as cst
 
     def source(part: cst.CSTNode) -> str:
@@ -155,7 +165,11 @@ def encoder_class(node: cst.ClassDef, use: Use) -> cst.ClassDef | Rewrite | None
     if not any(source(base.value) == use.source for base in node.bases):
         return manual(ADVICE)
     definition = source(node.with_changes(leading_lines=[], decorators=[]))
-    to_provider = becomes_provider(definition, use.mentions) and not node.decorators
+    to_provider = (
+        not node.decorators
+        and becomes_provider(definition, use.mentions)
+        and not use.in_project(*SETTINGS)
+    )
     new_base = cst.Name(str(provider if to_provider else stdlib_encoder))
 
     class Calls(cst.CSTTransformer):
@@ -168,7 +182,9 @@ def encoder_class(node: cst.ClassDef, use: Use) -> cst.ClassDef | Rewrite | None
                     by_name = source(owner) == use.source and len(original_node.args) == 2
                     if through_super or by_name:
                         arguments = updated_node.args[1:] if by_name else updated_node.args
-                        new = cst.Call(cst.Name("super")) if to_provider else cst.Name(str(provider))
+                        new = (
+                            cst.Call(cst.Name("super")) if to_provider else cst.Name(str(provider))
+                        )
                         return cst.Call(cst.Attribute(new, cst.Name("default")), arguments)
             return updated_node
 
@@ -178,17 +194,17 @@ def encoder_class(node: cst.ClassDef, use: Use) -> cst.ClassDef | Rewrite | None
     ]
     body = node.body.visit(Calls())
     new = node.with_changes(bases=bases, body=body)
-    if not to_provider and not re.search(r"^\s+(async )?def default\(", definition, re.M):
+    if not to_provider and not re.search(r"^\s+(async )?def default\(", definition, re.MULTILINE):
         line = cst.parse_statement(f"default = staticmethod({provider}.default)")
         if isinstance(new.body, cst.IndentedBlock):
             return new.with_changes(body=new.body.with_changes(body=[*new.body.body, line]))
         return manual(ADVICE)
-    return new
+    return unsafe(new, because="it is a provider now, not an encoder") if to_provider else new
 
 
 @change.rewrites("flask.Flask.json_encoder")
 def json_encoder(node: cst.SimpleStatementLine, use: Use) -> cst.BaseStatement | Rewrite | None:
-    """The assignment; a class attribute in a subclass of ``Flask`` names the provider's class."""
+    """Assign a provider; in a subclass of ``Flask`` a class attribute names its class."""
     import libcst as cst
 
     value = use.assigned
@@ -203,7 +219,11 @@ def json_encoder(node: cst.SimpleStatementLine, use: Use) -> cst.BaseStatement |
 
     receiver = use.receiver.source if use.receiver else ""
     cls = parsed(value.definition)
-    if cls is not None and becomes_provider(value.definition, value.mentions):
+    if (
+        value.bases in ((ENCODER,), (PROVIDER,))
+        and becomes_provider(value.definition, value.mentions)
+        and (value.bases == (PROVIDER,) or not use.in_project(*SETTINGS))
+    ):
         if use.override:
             return statement(f"json_provider_class = {value.source}")
         return unsafe(
@@ -213,7 +233,9 @@ def json_encoder(node: cst.SimpleStatementLine, use: Use) -> cst.BaseStatement |
     if use.override or value.qualified == ENCODER:
         return manual(ADVICE)
     new = statement(f"{receiver}.json.default = {value.source}().default")
-    if cls is None or not value.bases:
+    if "flask.Flask.json_encoder" in value.bases:
+        return manual(ADVICE)
+    if cls is None or not value.bases or not set(value.bases) <= ENCODERS:
         return unsafe(new, because="right for an encoder that only overrides default()")
     return new if only_default(cls) else manual(ADVICE)
 

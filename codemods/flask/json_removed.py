@@ -52,4 +52,3 @@ def json_available(use: Use) -> str:
 
 
 change.moved("flask.json.detect_encoding", to="json.detect_encoding")
-change.moved("flask.json.request", to="flask.request")

@@ -73,11 +73,13 @@ PRETTY = "flask.Config['JSONIFY_PRETTYPRINT_REGULAR']"
 
 @change.rewrites(PRETTY, exists=True)
 def pretty(node: cst.SimpleStatementLine, use: Use) -> cst.SimpleStatementLine | None:
-    """``app.config["JSONIFY_PRETTYPRINT_REGULAR"] = …``."""
+    """Turn the value of ``app.config["JSONIFY_PRETTYPRINT_REGULAR"] = …`` round."""
     import libcst as cst
 
     match node.body:
-        case [cst.Assign(targets=[cst.AssignTarget(target=cst.Subscript() as target)], value=value)]:
+        case [
+            cst.Assign(targets=[cst.AssignTarget(target=cst.Subscript() as target)], value=value)
+        ]:
             if cst.Module([]).code_for_node(target) != use.source:
                 return None
             if not isinstance(target.value, cst.Attribute):
@@ -101,10 +103,14 @@ def pretty(node: cst.SimpleStatementLine, use: Use) -> cst.SimpleStatementLine |
 
 @change.setting(*ATTRIBUTES)
 def setting(use: Use) -> str | Rewrite | None:
-    """The setting as an attribute of ``app.json``; ``compact`` has the opposite meaning."""
+    """Name the attribute of ``app.json``; ``compact`` has the opposite meaning."""
     key = next(key for key in ATTRIBUTES if key in use.source)
     name = ATTRIBUTES[key]
-    if use.owner is None or use.method in ("setdefault", "pop") or (use.stored and name == "compact"):
+    if (
+        use.owner is None
+        or use.method in ("setdefault", "pop")
+        or (use.stored and name == "compact")
+    ):
         return manual(ADVICE.format(name))
     if name == "compact":
         return unsafe(

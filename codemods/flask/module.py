@@ -7,7 +7,7 @@ blueprint does not.
 .. code-block:: diff
 
     -from flask import Flask, Module
-    +from flask import Flask, Blueprint
+    +from flask import Blueprint, Flask
 
     -frontend = Module(__name__, "frontend", url_prefix="/shop")
     +frontend = Blueprint("frontend", __name__, url_prefix="/shop")

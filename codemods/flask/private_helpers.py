@@ -29,8 +29,6 @@ The import that followed it from place to place is not needed any more.
     -from flask.helpers import find_package
     +from flask.sansio.scaffold import find_package
 
-    !from flask.helpers import _PackageBoundObject
-
      prefix, path = find_package("shop")
 """
 

@@ -44,6 +44,8 @@ BLUEPRINTS = """
 """
 for name in BLUEPRINTS.split():
     change.moved(f"flask.blueprints.{name}", to=f"flask.sansio.blueprints.{name}", since="3.0")
-APPLICATIONS = "T_shell_context_processor T_teardown T_template_filter T_template_global T_template_test"
+APPLICATIONS = (
+    "T_shell_context_processor T_teardown T_template_filter T_template_global T_template_test"
+)
 for name in APPLICATIONS.split():
     change.moved(f"flask.app.{name}", to=f"flask.sansio.app.{name}", since="3.0")

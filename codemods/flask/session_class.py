@@ -6,9 +6,10 @@
 
     -from flask import Flask, Session
     +from flask import Flask
-    +from flask.sessions import SecureCookieSession as Session
+    +from flask.sessions import SecureCookieSession
 
-     class ShopSession(Session):
+    -class ShopSession(Session):
+    +class ShopSession(SecureCookieSession):
          pass
 """
 

@@ -10,8 +10,12 @@ and went in 2.0.
      app = Flask(__name__)
 
      def load(request):
-    -    return app.open_session(request) or app.make_null_session()
-    +    return app.session_interface.open_session(app, request) or app.session_interface.make_null_session(app)
+    -    session = app.open_session(request)
+    +    session = app.session_interface.open_session(app, request)
+         if session is None:
+    -        session = app.make_null_session()
+    +        session = app.session_interface.make_null_session(app)
+         return session
 
 A subclass that overrides one of them is no longer asked.
 

@@ -24,9 +24,10 @@ ADVICE = "a type variable of Flask's own; declare one with typing.TypeVar"
 change.removed_name("flask.typing.ErrorHandlerDecorator", advice=ADVICE)
 change.removed_name("flask.typing.RouteDecorator", advice=ADVICE)
 change.removed_name("flask.typing.GenericException", advice=ADVICE)
-change.removed_name(
-    "flask.typing.BeforeFirstRequestCallable", advice="before_first_request is gone with it"
-)
+FIRST = "before_first_request, which it described, is gone as well"
+change.removed_name("flask.typing.BeforeFirstRequestCallable", advice=FIRST)
+change.removed_name("flask.app.T_before_first_request", advice=FIRST)
+change.removed_name("flask.blueprints.T_before_first_request", advice=FIRST)
 
 
 @change.accesses("flask.typing.HeaderName")

@@ -90,7 +90,7 @@ change.moved(f"{CLASS}.user_claims_loader", to=f"{CLASS}.additional_claims_loade
 
 
 def callback(node: cst.FunctionDef, use: Use) -> Any:
-    """The function that the loader decorates, with the parameters and the name of 4.x."""
+    """Give the function that the loader decorates the parameters and the name of 4.x."""
     import libcst as cst
 
     code = cst.Module([]).code_for_node

@@ -70,8 +70,8 @@ def definition(node: cst.FunctionDef, use: Use) -> Any:
 
 
 def without_call(name: str) -> Callable[[Arg], str | None]:
-    def template(self: Arg) -> str | None:
-        if self.type is None and not self.source.endswith("user"):
+    def template(self: Arg, other: Arg = None) -> str | None:
+        if other.given or (self.type is None and not self.source.endswith("user")):
             return None
         return f"{self}.{name}"
 

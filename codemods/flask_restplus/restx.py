@@ -34,11 +34,12 @@ The settings are called ``RESTX_…`` now; under the old names they are ignored.
     +app.config["RESTX_MASK_SWAGGER"] = False
 """
 
-from flaskmigrate import BreakingChange, Use
+from flaskmigrate import BreakingChange, Rewrite, Use, manual
 
 change = BreakingChange(
     "werkzeug",
     removed="1.0",
+    package="flask_restplus",
     ref="https://flask-restx.readthedocs.io/en/stable/#compatibility",
 )
 change.moved("flask_restplus", to="flask_restx")
@@ -50,5 +51,7 @@ change.moved("flask_restplus", to="flask_restx")
     "RESTPLUS_MASK_SWAGGER",
     "RESTPLUS_VALIDATE",
 )
-def setting(use: Use) -> str:
+def setting(use: Use) -> str | Rewrite:
+    if not use.stored:
+        return manual("Flask-RESTX reads the setting RESTX_… instead")
     return use.source.replace("RESTPLUS_", "RESTX_")

@@ -20,17 +20,12 @@ called ``Query``, ``SignallingSession`` is ``Session`` now.
 
      import flask_sqlalchemy as fsa
     +from flask_sqlalchemy.pagination import Pagination
-    +from flask_sqlalchemy.model import Model
 
      db = fsa.SQLAlchemy()
 
      def is_page(value):
     -    return isinstance(value, fsa.Pagination)
     +    return isinstance(value, Pagination)
-
-    -class Base(fsa.Model):
-    +class Base(Model):
-         __abstract__ = True
 """
 
 from flaskmigrate import BreakingChange

@@ -1,12 +1,12 @@
 """Import ItsDangerous' helpers from where they are.
 
-Up to 0.24 the library was one module, and everything in it could be imported.  1.0 made it a package that
-shows what is meant to be used.
+Up to 0.24 the library was one module, and everything in it could be imported.  1.0 made it a
+package that shows what is meant to be used.
 
 .. code-block:: diff
 
     -from itsdangerous import SigningAlgorithm, constant_time_compare, int_to_bytes
-    +from hmac import compare_digest
+    +import hmac
     +
     +from itsdangerous.encoding import int_to_bytes
     +from itsdangerous.signer import SigningAlgorithm
@@ -14,7 +14,7 @@ shows what is meant to be used.
      class Plain(SigningAlgorithm):
          def verify_signature(self, key, value, sig):
     -        return constant_time_compare(sig, int_to_bytes(1))
-    +        return compare_digest(sig, int_to_bytes(1))
+    +        return hmac.compare_digest(sig, int_to_bytes(1))
 """
 
 from flaskmigrate import BreakingChange

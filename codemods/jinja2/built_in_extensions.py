@@ -76,7 +76,7 @@ def without(node: cst.CSTNode, source: str | None = None) -> Any:
     class Remover(cst.CSTTransformer):
         found = False
 
-        def shorten(self, _original: Any, updated: Any) -> Any:
+        def shorten(self, updated: Any) -> Any:
             kept = [e for e in updated.elements if not names_it(e)]
             if len(kept) == len(updated.elements):
                 return updated
@@ -87,7 +87,11 @@ def without(node: cst.CSTNode, source: str | None = None) -> Any:
                 kept[-1] = kept[-1].with_changes(comma=comma)
             return updated.with_changes(elements=kept)
 
-        leave_List = leave_Tuple = leave_Set = shorten  # noqa: N815
+        def leave_List(self, _: cst.List, updated_node: cst.List) -> Any:
+            return self.shorten(updated_node)
+
+        def leave_Tuple(self, _: cst.Tuple, updated_node: cst.Tuple) -> Any:
+            return self.shorten(updated_node)
 
         def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
             code = cst.Module([]).code_for_node

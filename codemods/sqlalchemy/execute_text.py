@@ -13,8 +13,8 @@ declared as text('SELECT 1')``.  A session made ``text()`` of them by itself.
      def healthy(name):
     -    db.session.execute("SELECT 1")
     +    db.session.execute(text("SELECT 1"))
-    -    return db.session.scalar("SELECT id FROM users WHERE name = :name", {"name": name})
-    +    return db.session.scalar(text("SELECT id FROM users WHERE name = :name"), {"name": name})
+    -    return db.session.scalar("SELECT id FROM u WHERE n = :name", {"name": name})
+    +    return db.session.scalar(text("SELECT id FROM u WHERE n = :name"), {"name": name})
 
 A connection passed the string on as it was, without looking for ``:name`` in it.  That is
 ``exec_driver_sql()`` now.  It no longer commits by itself after an ``INSERT`` or the like.

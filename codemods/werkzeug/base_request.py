@@ -16,8 +16,7 @@ old names.  Flask-RESTful, Flask-RESTPlus and many an error handler asked for ``
 
     -from werkzeug.wrappers import BaseRequest as _Request
     -from werkzeug.wrappers.base_response import BaseResponse
-    +from werkzeug.wrappers import Request as _Request
-    +from werkzeug.wrappers import Response
+    +from werkzeug.wrappers import Request as _Request, Response
 
      class Request(_Request):
          max_content_length = 1024

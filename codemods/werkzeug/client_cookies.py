@@ -64,12 +64,12 @@ LOCAL = ("localhost", "127.0.0.1", "localhost.local", "localhost.localdomain")
 def is_old(self: Arg, server_name: Arg, key: Arg, too_many: bool) -> bool:
     """Whether the call passes a server's name; ``too_many``: it does not fit the new form."""
     if self.type is None:
-        return server_name.given and server_name.is_constant(*LOCAL) and key.given
-    return key.given and (too_many or (server_name.given and not server_name.positional))
+        return bool(server_name.given and server_name.is_constant(*LOCAL) and key.given)
+    return bool(key.given and (too_many or (server_name.given and not server_name.positional)))
 
 
 def where(server_name: Arg, domain: Arg) -> str:
-    """The argument for the domain, if it is not the default."""
+    """Give the argument for the domain, if it is not the default."""
     if domain.given and not domain.is_constant(None):
         return f", domain={domain}, origin_only=False"
     return "" if server_name.is_constant("localhost") else f", domain={server_name}"
@@ -92,8 +92,11 @@ def set_cookie(
     origin_only: Arg = True,
     partitioned: Arg = False,
 ) -> str | Rewrite | None:
-    too_many = value.given and server_name.given and key.given and (
-        key.positional or server_name.positional
+    too_many = (
+        value.given
+        and server_name.given
+        and key.given
+        and (key.positional or server_name.positional)
     )
     if origin_only.given or not is_old(self, server_name, key, too_many):
         return None

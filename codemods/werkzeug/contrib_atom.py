@@ -5,9 +5,9 @@ Werkzeug 1.0 removed ``AtomFeed`` (0.15 warned).  ``feedwerk`` is the same modul
 
 .. code-block:: diff
 
+    +from feedwerk.atom import AtomFeed
      from flask import request
     -from werkzeug.contrib.atom import AtomFeed
-    +from feedwerk.atom import AtomFeed
 
      def recent():
          feed = AtomFeed("Recent", feed_url=request.url, url=request.url_root)

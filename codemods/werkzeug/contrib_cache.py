@@ -43,9 +43,15 @@ change = BreakingChange(
 )
 
 INSTALL = "cachelib has to be installed; what is in the cache already is not read"
-for name in (
-    "BaseCache NullCache SimpleCache MemcachedCache RedisCache FileSystemCache UWSGICache"
-).split():
+for name in [
+    "BaseCache",
+    "NullCache",
+    "SimpleCache",
+    "MemcachedCache",
+    "RedisCache",
+    "FileSystemCache",
+    "UWSGICache",
+]:
     change.moved(f"werkzeug.contrib.cache.{name}", to=f"cachelib.{name}", because=INSTALL)
 change.removed_name(
     "werkzeug.contrib.cache.GAEMemcachedCache",

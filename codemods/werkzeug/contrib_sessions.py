@@ -29,10 +29,14 @@ change = BreakingChange(
     removed="1.0",
     ref="https://werkzeug.palletsprojects.com/en/stable/changes/#version-1-0-0",
 )
-for name in (
-    "FilesystemSessionStore ModificationTrackingDict Session SessionMiddleware SessionStore"
-    " generate_key"
-).split():
+for name in [
+    "FilesystemSessionStore",
+    "ModificationTrackingDict",
+    "Session",
+    "SessionMiddleware",
+    "SessionStore",
+    "generate_key",
+]:
     change.moved(
         f"werkzeug.contrib.sessions.{name}",
         to=f"secure_cookie.session.{name}",

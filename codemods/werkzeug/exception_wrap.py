@@ -35,15 +35,43 @@ change = BreakingChange(
     ref="https://werkzeug.palletsprojects.com/en/stable/changes/#version-2-1-0",
 )
 
-EXCEPTIONS = (
-    "BadGateway BadHost BadRequest BadRequestKeyError ClientDisconnected Conflict ExpectationFailed"
-    " FailedDependency Forbidden GatewayTimeout Gone HTTPException HTTPVersionNotSupported"
-    " ImATeapot InternalServerError LengthRequired Locked MethodNotAllowed NotAcceptable NotFound"
-    " NotImplemented PreconditionFailed PreconditionRequired RequestEntityTooLarge"
-    " RequestHeaderFieldsTooLarge RequestTimeout RequestURITooLarge"
-    " RequestedRangeNotSatisfiable SecurityError ServiceUnavailable TooManyRequests Unauthorized"
-    " UnavailableForLegalReasons UnprocessableEntity UnsupportedMediaType"
-).split()
+EXCEPTIONS = [
+    "BadGateway",
+    "BadHost",
+    "BadRequest",
+    "BadRequestKeyError",
+    "ClientDisconnected",
+    "Conflict",
+    "ExpectationFailed",
+    "FailedDependency",
+    "Forbidden",
+    "GatewayTimeout",
+    "Gone",
+    "HTTPException",
+    "HTTPVersionNotSupported",
+    "ImATeapot",
+    "InternalServerError",
+    "LengthRequired",
+    "Locked",
+    "MethodNotAllowed",
+    "NotAcceptable",
+    "NotFound",
+    "NotImplemented",
+    "PreconditionFailed",
+    "PreconditionRequired",
+    "RequestEntityTooLarge",
+    "RequestHeaderFieldsTooLarge",
+    "RequestTimeout",
+    "RequestURITooLarge",
+    "RequestedRangeNotSatisfiable",
+    "SecurityError",
+    "ServiceUnavailable",
+    "TooManyRequests",
+    "Unauthorized",
+    "UnavailableForLegalReasons",
+    "UnprocessableEntity",
+    "UnsupportedMediaType",
+]
 
 
 @change.rewrites(*(f"werkzeug.exceptions.{name}.wrap" for name in EXCEPTIONS))

@@ -59,7 +59,7 @@ ASSERTIONS = ("assertEqual", "assertEquals", "assert_equal", "eq_")
     "werkzeug.test.TestResponse.location", "werkzeug.test.TestResponse.headers", exists=True
 )
 def compared(node: cst.SimpleStatementLine, use: Use) -> cst.SimpleStatementLine | None:
-    """Makes the header absolute where it is compared with an absolute URL."""
+    """Make the header absolute where it is compared with an absolute URL."""
     import libcst as cst
 
     code = cst.Module([]).code_for_node
@@ -83,7 +83,7 @@ def compared(node: cst.SimpleStatementLine, use: Use) -> cst.SimpleStatementLine
         """Follows ``==`` and ``assertEqual``."""
 
         def leave_Comparison(
-            self, original_node: cst.Comparison, updated_node: cst.Comparison
+            self, _original: cst.Comparison, updated_node: cst.Comparison
         ) -> cst.Comparison:
             if len(updated_node.comparisons) != 1:
                 return updated_node
@@ -94,7 +94,7 @@ def compared(node: cst.SimpleStatementLine, use: Use) -> cst.SimpleStatementLine
                 return updated_node.with_deep_changes(target, comparator=joined(target.comparator))
             return updated_node
 
-        def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
+        def leave_Call(self, _original: cst.Call, updated_node: cst.Call) -> cst.Call:
             method = code(updated_node.func).rpartition(".")[2]
             values = [a.value for a in updated_node.args]
             if method in ASSERTIONS and any(is_absolute(v) for v in values):

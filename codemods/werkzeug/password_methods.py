@@ -1,4 +1,4 @@
-'''Hash passwords with a key derivation function.
+"""Hash passwords with a key derivation function.
 
 ``generate_password_hash(password, method="sha256")`` stands in a thousand tutorials on Flask-Login.
 A plain hash is no protection; Werkzeug 3.0 refuses it (2.3 warned), and ``"plain"`` with it.
@@ -29,7 +29,7 @@ characters, more than many a database column holds.  Other methods are left alon
 Hashes that are stored already are data that no tool sees: ``check_password_hash`` raises
 ``ValueError`` for those that begin with ``sha256$``, and everyone who signed up with them gets an error
 on signing in.  Check these with ``hmac.new(salt, password, method)`` and hash the password again.
-'''
+"""
 
 from __future__ import annotations
 

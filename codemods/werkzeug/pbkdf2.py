@@ -1,4 +1,4 @@
-'''Derive keys with ``hashlib.pbkdf2_hmac``.
+"""Derive keys with ``hashlib.pbkdf2_hmac``.
 
 ``werkzeug.security.pbkdf2_hex`` and ``pbkdf2_bin`` were removed in Werkzeug 2.1 (2.0 warned).
 
@@ -30,7 +30,7 @@ The number of rounds that was the default depended on the release: 50000 up to 0
 
      def key(password, salt, function):
     !    return pbkdf2_bin(password, salt, hashfunc=function)
-'''
+"""
 
 from flaskmigrate import Arg, BreakingChange, Rewrite, Symbol, manual, unsafe
 
@@ -45,7 +45,7 @@ change = BreakingChange(
 def derived(
     data: Arg, salt: Arg, iterations: Arg, keylen: Arg, hashfunc: Arg, end: str
 ) -> str | Rewrite:
-    """The call of ``pbkdf2_hmac``."""
+    """Give the call of ``pbkdf2_hmac``."""
     if hashfunc.is_constant(None):
         name = '"sha256"'
     elif hashfunc.is_str:

@@ -67,7 +67,7 @@ BUILTINS = {
 
 
 def written(text: str) -> Callable[[Use], str]:
-    """What prints ``text``."""
+    """Make a template that prints ``text``."""
 
     def template(use: Use) -> str:
         return text
@@ -80,21 +80,31 @@ def types(node: cst.Call, use: Use) -> cst.Call | None:
     """``isinstance(x, string_types)`` needs no tuple."""
     import libcst as cst
 
-    if len(node.args) == 2 and isinstance(node.args[1].value, cst.Name | cst.Attribute):
-        if cst.Module([]).code_for_node(node.args[1].value) == use.source.strip():
-            name = "int" if use.source.strip().endswith("integer_types") else "str"
-            return node.with_deep_changes(node.args[1], value=cst.Name(name))
-    return None
+    source = use.source.strip()
+    if len(node.args) != 2 or cst.Module([]).code_for_node(node.args[1].value) != source:
+        return None
+    name = "int" if source.endswith("integer_types") else "str"
+    return node.with_deep_changes(node.args[1], value=cst.Name(name))
 
 
 for old, new in BUILTINS.items():
     change.accesses(f"werkzeug._compat.{old}")(written(new))
 
-for name in (
-    "PY2 WIN cmp fix_tuple_repr get_method implements_bool implements_iterator implements_to_string"
-    " make_literal_wrapper native_string_result normalize_string_tuple reraise"
-    " try_coerce_native"
-).split():
+for name in [
+    "PY2",
+    "WIN",
+    "cmp",
+    "fix_tuple_repr",
+    "get_method",
+    "implements_bool",
+    "implements_iterator",
+    "implements_to_string",
+    "make_literal_wrapper",
+    "native_string_result",
+    "normalize_string_tuple",
+    "reraise",
+    "try_coerce_native",
+]:
     change.removed_name(
         f"werkzeug._compat.{name}", advice="write what it did on Python 3; the module is gone"
     )
@@ -121,7 +131,7 @@ def iterlists(d: Arg) -> str:
 
 
 def codec(charset: Arg, errors: Arg) -> str:
-    """The arguments of ``encode`` and ``decode`` that are not at their defaults."""
+    """Give the arguments of ``encode`` and ``decode`` that are not at their defaults."""
     if not errors.is_constant("strict"):
         return f"{charset}, {errors}"
     return "" if charset.is_constant("utf-8") else str(charset)

@@ -1,4 +1,4 @@
-'''Do without what ``werkzeug.utils`` no longer has.
+"""Do without what ``werkzeug.utils`` no longer has.
 
 Werkzeug 2.1 removed what had little to do with WSGI (2.0 warned).  Some of it is in the standard
 library.
@@ -23,7 +23,7 @@ What has no successor is reported.
      def call(function, arguments):
          args, kwargs = validate_arguments(function, arguments, {})
          return html.p(function(*args, **kwargs))
-'''
+"""
 
 from flaskmigrate import Arg, BreakingChange, Rewrite, Symbol, unsafe
 

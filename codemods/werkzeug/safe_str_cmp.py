@@ -63,12 +63,12 @@ def is_encoded(argument: Arg) -> bool:
 
 
 def as_bytes(argument: Arg) -> str:
-    """The argument in UTF-8."""
+    """Encode the argument in UTF-8, where it is not bytes."""
     if argument.is_bytes or is_encoded(argument):
         return str(argument)
-    if argument.is_constant() and argument.source.startswith(('"', "'")):
-        if argument.value.isascii() and not argument.source.startswith(('"""', "'''")):
-            return "b" + argument.source
+    source: str = argument.source.strip()
+    if source[:1] in "\"'" and argument.is_constant() and argument.value.isascii():
+        return f"b{source}"
     return f"{argument}.encode()"
 
 

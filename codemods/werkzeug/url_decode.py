@@ -87,8 +87,12 @@ def url_decode(
             new.replace("keep_blank_values=True", f"keep_blank_values={include_empty}"),
             because="include_empty=False left out 'a' but kept 'a='; parse_qsl leaves out both",
         )
-    if not (s.is_str or s.is_bytes):
+    if not charset.is_constant() and not s.is_bytes:
         return unsafe(
-            new, because="parse_qsl gives bytes for bytes; check that the query is a str"
+            new,
+            because="parse_qsl gives bytes for bytes: decode the query first if it is the body of a"
+            " response",
         )
+    if not (s.is_str or s.is_bytes):
+        return unsafe(new, because="parse_qsl gives bytes for bytes; check that the query is a str")
     return new

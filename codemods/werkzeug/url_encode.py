@@ -1,4 +1,4 @@
-'''Encode query strings with ``urllib.parse.urlencode``.
+"""Encode query strings with ``urllib.parse.urlencode``.
 
 ``werkzeug.urls.url_encode`` was removed in Werkzeug 3.0 (2.3 warned).  ``urlencode`` is not the same:
 it writes ``None`` where ``url_encode`` left the pair out, writes lists as they print, and takes the
@@ -57,7 +57,7 @@ decode to the same text.
      from werkzeug.urls import url_encode
 
     !query = url_encode({"a": 1}, "utf-8", True)
-'''
+"""
 
 from __future__ import annotations
 
@@ -176,5 +176,5 @@ def url_encode(
 
 
 def encoding(charset: Arg) -> str:
-    """The argument for a charset that is not the default."""
+    """Give the argument for a charset that is not the default."""
     return "" if charset.is_constant("utf-8") else f", encoding={charset}"

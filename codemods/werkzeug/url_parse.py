@@ -1,4 +1,4 @@
-'''Parse URLs with ``urllib.parse.urlsplit``.
+"""Parse URLs with ``urllib.parse.urlsplit``.
 
 ``werkzeug.urls.url_parse`` was removed in Werkzeug 3.0 (2.3 warned).  ``urlsplit`` gives the same five
 parts under the same names; ``urlparse``, which comes to mind first, gives six.  The check for open
@@ -62,7 +62,7 @@ Not all is the same, so the fix is one to review: ``urlsplit`` reads ``localhost
     -    url = url_parse(address)
     +    url = urlsplit(address)
     !    return url.get_file_location()
-'''
+"""
 
 import re
 
@@ -83,7 +83,9 @@ parse_qsl = Symbol("urllib.parse.parse_qsl")
 MultiDict = Symbol("werkzeug.datastructures.MultiDict")
 
 #: URLs that both parsers read alike.
-USUAL = re.compile(r"(https?:)?//[a-z0-9.-]+(:[0-9]{1,4})?(/[\w./?=&%+#-]*)?|/?[\w./?=&%+#-]*", re.ASCII)
+USUAL = re.compile(
+    r"(https?:)?//[a-z0-9.-]+(:[0-9]{1,4})?(/[\w./?=&%+#-]*)?|/?[\w./?=&%+#-]*", re.ASCII
+)
 SCHEMES = "writes // only after a scheme it knows, as http, or before a host"
 
 
@@ -92,7 +94,9 @@ def both(*names: str) -> tuple[str, ...]:
 
     ``SplitResult`` has none of these names.
     """
-    return tuple(f"{cls}.{n}" for n in names for cls in ("werkzeug.urls.URL", "urllib.parse.SplitResult"))
+    return tuple(
+        f"{cls}.{n}" for n in names for cls in ("werkzeug.urls.URL", "urllib.parse.SplitResult")
+    )
 
 
 @change.replaces("werkzeug.urls.url_parse")
@@ -170,7 +174,7 @@ def ascii_host(use: Use) -> Rewrite:
 @change.accesses(*both("auth"))
 def auth(use: Use) -> Rewrite:
     return unsafe(
-        f'({use.receiver}.netloc.rpartition("@")[0] or None)',
+        f'{use.receiver}.netloc.rpartition("@")[0] or None',
         because="auth ended before the first @, where urllib looks for the last",
     )
 
@@ -190,7 +194,7 @@ def decoded(use: Use) -> Rewrite | None:
     if use.none_test or use.truth_test:
         return None
     return unsafe(
-        f'({unquote}({use.source} or "") or None)',
+        f'{unquote}({use.source} or "") or None',
         because="urllib does not decode user names and passwords, so unquote() does",
     )
 

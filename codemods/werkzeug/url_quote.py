@@ -1,4 +1,4 @@
-'''Quote URLs with ``urllib.parse.quote``.
+"""Quote URLs with ``urllib.parse.quote``.
 
 ``werkzeug.urls.url_quote`` and ``url_quote_plus`` dated from Python 2.  Werkzeug 3.0 removed them
 (2.3 warned) in favour of the standard library, whose ``quote`` escapes the colon unless it is told
@@ -47,7 +47,7 @@ There is no parameter for characters that must be escaped though they are safe.
      from werkzeug.urls import url_quote
 
     !name = url_quote("a~b", unsafe="~")
-'''
+"""
 
 from flaskmigrate import Arg, BreakingChange, Rewrite, Symbol, manual, unsafe
 
@@ -61,8 +61,10 @@ change = BreakingChange(
 NUMBERS = "url_quote made text of numbers and None; quote() takes only str and bytes"
 
 
-def call(function: str, string: Arg, charset: Arg, errors: Arg, options: list[str]) -> str | Rewrite:
-    """A call of ``urllib.parse.<function>``, as safe as the type of ``string`` allows."""
+def call(
+    function: str, string: Arg, charset: Arg, errors: Arg, options: list[str]
+) -> str | Rewrite:
+    """Call ``urllib.parse.<function>``, as safe as the type of ``string`` allows."""
     if not string.is_bytes:
         if not charset.is_constant("utf-8"):
             options.append(f"encoding={charset}")

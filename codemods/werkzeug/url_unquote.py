@@ -48,8 +48,15 @@ unquote_plus = Symbol("urllib.parse.unquote_plus")
 unquote_to_bytes = Symbol("urllib.parse.unquote_to_bytes")
 
 
+def with_charset(new: str, charset: Arg) -> str | Rewrite:
+    """Give ``new``, to be reviewed if ``charset`` may be ``None``."""
+    if charset.is_constant():
+        return new
+    return unsafe(new, because="with charset None the result was bytes: see unquote_to_bytes()")
+
+
 def options(charset: Arg, errors: Arg) -> str:
-    """The arguments that are not at their default, each with a comma before it."""
+    """Give the arguments that are not at their default, each with a comma before it."""
     text = "" if charset.is_constant("utf-8") else f", encoding={charset}"
     return text + ("" if errors.is_constant("replace") else f", errors={errors}")
 
@@ -62,17 +69,17 @@ def url_unquote(
         return manual("unquote() cannot keep characters quoted; split at them before")
     if charset.is_constant(None):
         return f"{unquote_to_bytes}({s})"
-    return f"{unquote}({s}{options(charset, errors)})"
+    return with_charset(f"{unquote}({s}{options(charset, errors)})", charset)
 
 
 @change.replaces("werkzeug.urls.url_unquote_plus")
-def url_unquote_plus(
-    s: Arg, charset: Arg = "utf-8", errors: Arg = "replace"
-) -> str | Rewrite:
+def url_unquote_plus(s: Arg, charset: Arg = "utf-8", errors: Arg = "replace") -> str | Rewrite:
     if charset.is_constant(None):
         return manual("without a charset the result was bytes; see urllib.parse.unquote_to_bytes")
     if s.is_bytes:
         decode = "" if charset.is_constant("utf-8") else f"{charset}, "
         return f"{unquote_plus}({s}.decode({decode}errors={errors}){options(charset, errors)})"
     new = f"{unquote_plus}({s}{options(charset, errors)})"
-    return new if s.is_str else unsafe(new, because="unquote_plus() does not take bytes")
+    if s.is_str:
+        return with_charset(new, charset)
+    return unsafe(new, because="unquote_plus() does not take bytes")

@@ -80,7 +80,7 @@ NAMES = [
 
 @change.rewrites(*NAMES, "werkzeug.contrib.wrappers.JSONRequestMixin")
 def base(node: cst.ClassDef, use: Use) -> cst.ClassDef | Rewrite | None:
-    """Takes the mixin out of the bases, when it is there that it stands."""
+    """Take the mixin out of the bases, when it is there that it stands."""
     import libcst as cst
 
     mixin = use.source.strip()

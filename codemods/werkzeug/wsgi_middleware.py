@@ -46,9 +46,15 @@ for name, module in {
 }.items():
     change.moved(f"werkzeug.wsgi.{name}", to=f"werkzeug.middleware.{module}.{name}")
 
-for name in (
-    "LintMiddleware HTTPWarning WSGIWarning ErrorStream GuardedIterator GuardedWrite InputStream"
-).split():
+for name in [
+    "LintMiddleware",
+    "HTTPWarning",
+    "WSGIWarning",
+    "ErrorStream",
+    "GuardedIterator",
+    "GuardedWrite",
+    "InputStream",
+]:
     change.moved(f"werkzeug.contrib.lint.{name}", to=f"werkzeug.middleware.lint.{name}")
 change.moved(
     "werkzeug.contrib.profiler.ProfilerMiddleware",

@@ -7,8 +7,8 @@ gone since 3.0.  ``InputRequired`` is something else: it accepts ``0`` and blank
 
     -from wtforms import Form, TextAreaField, TextField
     -from wtforms.validators import Length, Required
-    +from wtforms import Form, TextAreaField, StringField
-    +from wtforms.validators import Length, DataRequired
+    +from wtforms import Form, StringField, TextAreaField
+    +from wtforms.validators import DataRequired, Length
 
      class PostForm(Form):
     -    title = TextField("Title", [Required(), Length(max=80)])

@@ -69,12 +69,15 @@ class ImportEditor:
         self.result = Edited()
         self._wanted: list[Wanted] = []
         self._removed: set[int] = set()
+        #: None of the imports at the top stays, and new ones take their place.
+        self._renewed = False
         #: Statements that have been given another module.
         self._now: dict[ast.ImportFrom, str] = {}
         self.layout = Layout(module, resolver.project)
 
     def run(self) -> Edited:
         """All edits of the file's imports and placeholders."""
+        self._foresee()
         for index, name in self.moves.items():
             self._move(index, name)
         self._drop_unused()
@@ -84,6 +87,13 @@ class ImportEditor:
         return self.result
 
     # -- deciding -------------------------------------------------------------------------
+
+    def _foresee(self) -> None:
+        """Tell the layout where the statements will sort that move as a whole."""
+        for statement in {self.module.imports[i].statement for i in self.moves}:
+            owners = {self.moves.get(i, "").rpartition(".")[0] for i in self._indexes(statement)}
+            if isinstance(statement, ast.ImportFrom) and len(owners) == 1 and "" not in owners:
+                self.layout.future[statement] = owners.pop()
 
     def _move(self, index: int, name: str) -> None:
         imported = self.module.imports[index]
@@ -463,6 +473,7 @@ class ImportEditor:
                 local.setdefault(wanted.scope, []).append(wanted)
             else:
                 top.append(wanted)
+        self._renewed = bool(top and self.layout.block) and all(s in whole for s in self.layout.block)
         self._drop(gone, whole, replaced, merged)
         for target, group in merged.items():
             if target not in gone:
@@ -575,7 +586,9 @@ class ImportEditor:
             for c in [*comments(text[start:end]), comment]
             if c and not _PRAGMA.match(c) and not any(w.comment == c for w in self._wanted)
         )
-        if not kept and self.layout.blank_before(first) and self.layout.blank_behind(last):
+        if self._renewed:
+            pass  # the blank line stays behind the new block
+        elif not kept and self.layout.blank_before(first) and self.layout.blank_behind(last):
             blank = re.compile(r"[ \t]*(\r\n|\n|\r)").match(text, last)
             if blank is not None:
                 last = blank.end()

@@ -56,6 +56,8 @@ class Layout:
     def __init__(self, module: Module, project: Project) -> None:
         self.module = module
         self.project = project
+        #: Statements that will get another module.
+        self.future: dict[ast.stmt, str] = {}
 
     # -- what there is --------------------------------------------------------------------
 
@@ -103,7 +105,7 @@ class Layout:
     @cached_property
     def ordered(self) -> bool:
         """Whether the block is in isort's order."""
-        keys = [self.key(s) for s in self.block]
+        keys = [self.key(s, now=True) for s in self.block]
         return keys == sorted(keys)
 
     @cached_property
@@ -131,8 +133,11 @@ class Layout:
             return 4 if statement.level else self.rank(statement.module or "")
         return self.rank(statement.names[0].name)
 
-    def key(self, statement: Import) -> Key:
-        """Where ``statement`` sorts."""
+    def key(self, statement: Import, *, now: bool = False) -> Key:
+        """Where ``statement`` sorts: as it will be, or as it is ``now``."""
+        if not now and statement in self.future:
+            name = self.future[statement]
+            return self._key(self.rank(name), name, plain=False)
         if isinstance(statement, ast.ImportFrom):
             return self._key(self.section(statement), statement.module or "", plain=False)
         return self._key(self.section(statement), statement.names[0].name, plain=True)
@@ -273,7 +278,7 @@ class Layout:
             if future:
                 edits.append(self._after(future[-1], gap + text))
             else:
-                edits.append(self._before(stay[0], text + gap))
+                edits.append(self._before(self.block[0], text + gap))
         return edits
 
     def _alone(self, group: Sequence[Wanted]) -> Edit:

@@ -31,11 +31,17 @@ RELEASES: Mapping[str, tuple[str, ...]] = {
     "flask-jwt-extended": ("3.0", "3.25", "4.0", "4.4", "4.7"),
     "flask-admin": ("1.5", "1.6", "2.0", "2.2"),
     "flask-restx": ("0.1", "0.5", "1.0", "1.3"),
-    "flask-session": ("0.3", "0.4", "0.5", "0.8"),
+    "flask-session": ("0.3", "0.4", "0.5", "0.6", "0.7", "0.8"),
     "flask-socketio": ("4.3", "5.0", "5.6", "5.7"),
     "flask-marshmallow": ("0.10", "0.14", "1.0", "1.5"),
-    "marshmallow": ("2.21", "3.0", "3.26", "4.0", "4.4"),
-    "flask-security": ("3.0", "5.9"),
+    "marshmallow": ("2.21", "3.0", "3.10", "3.13", "3.26", "4.0", "4.4"),
+    "flask-security": ("3.0", "4.0", "5.0", "5.9"),
+    "flask-limiter": ("1.4", "2.9", "3.0", "3.12", "4.0", "4.1"),
+    "flask-cors": ("1.10", "2.0", "3.0", "4.0", "5.0", "6.0"),
+    "flask-mail": ("0.9", "0.10"),
+    "flask-reuploaded": ("0.4", "1.0", "1.6"),
+    "blinker": ("1.4", "1.8", "1.9"),
+    "python": ("3.6", "3.7", "3.8", "3.9", "3.10", "3.11", "3.12", "3.13"),
 }
 
 #: What a Flask release caps or needs: with that Flask, these are the newest that work.

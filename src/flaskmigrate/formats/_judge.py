@@ -277,6 +277,11 @@ class Judge:
                     verdict.edits, verdict.after = (), None
                     verdict.applicability = MANUAL
                     verdict.advice = f"export {rule.new} as well"
+        level = SAFE
+        if renamed and any(verdict.applicability is UNSAFE for verdict in verdicts):
+            level = UNSAFE  # all or none: a value and its export go together
+            for verdict in verdicts:
+                verdict.applicability = UNSAFE
         exported = {s.scope for s in self.document.settings if s.follows and s.name == rule.new}
         for setting in bare:
             if renamed:
@@ -292,7 +297,7 @@ class Judge:
                     message = f"{rule.old} is passed on from outside"
                     self.verdicts.append(self._manual(setting, message, self._advice()))
                 continue
-            level = SAFE if renamed else UNSAFE
+            level = level if renamed else UNSAFE
             placed = tuple((name, None) for name in names)
             self.verdicts.append(Verdict(setting, level, message, edits=edits, after=placed))
 

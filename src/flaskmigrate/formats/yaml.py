@@ -338,13 +338,37 @@ def _by_lines(text: str, names: Collection[str]) -> Document:
                 continue
             if not match.groupdict().get("q") and match.groupdict().get("op") != "=":
                 setting.quote = '"'
-            # Whether something else stands beside it is not known here.
-            setting.whole = None
+            setting.scope = _parent(text, match.start())
             document.settings.append(setting)
     for start, end in common.lines(text):
         if text[start:end].lstrip().startswith("#"):
             document.quiet.append((start, end))
     if {setting.name for setting in document.settings} >= set(names):
         for setting in document.settings:
-            setting.why = "may stand beside the new variable: this YAML does not parse"
+            if setting.scope is None:
+                setting.why = "may stand beside the new variable: the YAML round it does not parse"
     return document
+
+
+def _parent(text: str, at: int) -> int | None:
+    """The line that the line at ``at`` is indented below; ``None`` if a template decides that."""
+    start = common.line_start(text, at)
+    line = text[start : common.line_end(text, start)]
+    depth = len(line) - len(line.lstrip())
+    lines = list(common.lines(text))
+    number = lines.index((start, start + len(line)))
+    first = number
+    while first >= 0:
+        source = text[slice(*lines[first])]
+        if source.lstrip().startswith(("{{", "{%")):
+            return None
+        if source.strip() and len(source) - len(source.lstrip()) < depth:
+            break
+        first -= 1
+    for span in lines[number:]:
+        source = text[slice(*span)]
+        if source.lstrip().startswith(("{{", "{%")):
+            return None
+        if source.strip() and len(source) - len(source.lstrip()) < depth:
+            break
+    return lines[first][0] if first >= 0 else -1

@@ -67,12 +67,14 @@ def as_tuple(
         ] if cst.Module([]).code_for_node(function) == use.source:
             kept = [a for a in arguments if a.keyword is None or a.keyword.value != "as_tuple"]
             given = [a for a in arguments if a not in kept]
-            if len(given) == 1 and isinstance(given[0].value, cst.Name) and given[0].value.value == "True":
+            if (
+                len(given) == 1
+                and isinstance(given[0].value, cst.Name)
+                and given[0].value.value == "True"
+            ):
                 if kept and kept[-1] is not arguments[-1]:
                     kept[-1] = kept[-1].with_changes(comma=arguments[-1].comma)
                 first = cst.Assign([cst.AssignTarget(response)], call.with_changes(args=kept))
-                second = cst.parse_statement(
-                    f"{environ.value} = {response.value}.request.environ"
-                )
+                second = cst.parse_statement(f"{environ.value} = {response.value}.request.environ")
                 return [node.with_changes(body=[first]), second]
     return manual("the environment of the request is response.request.environ")

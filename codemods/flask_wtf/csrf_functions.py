@@ -1,0 +1,68 @@
+"""Call ``validate_csrf`` and ``generate_csrf`` the way Flask-WTF 0.14 changed them.
+
+``validate_csrf(token)`` returned whether the token is good.  Since 0.14 it raises
+``wtforms.ValidationError`` where it is not and returns ``None`` where it is, so that ``if not
+validate_csrf(token)`` *always* fails.
+
+.. code-block:: diff
+
+     from flask import abort, request
+     from flask_wtf.csrf import validate_csrf
+
+     def check():
+    !    if not validate_csrf(request.headers["X-CSRFToken"]):
+             abort(400)
+
+     def check_again():
+         validate_csrf(request.headers["X-CSRFToken"])
+
+The time limit comes from ``WTF_CSRF_TIME_LIMIT`` alone.
+
+.. code-block:: diff
+
+     from flask_wtf.csrf import generate_csrf
+
+    -token = generate_csrf(time_limit=3600)
+    +token = generate_csrf()
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flaskmigrate import BreakingChange, Rewrite, Use, manual
+
+if TYPE_CHECKING:
+    import libcst as cst
+
+change = BreakingChange(
+    "flask-wtf",
+    removed="0.14",
+    ref="https://flask-wtf.readthedocs.io/en/stable/changes/#version-0-14",
+)
+for name in ("time_limit", "url_safe"):
+    change.parameter(
+        "flask_wtf.csrf.generate_csrf",
+        name,
+        to=None,
+        because="the setting WTF_CSRF_TIME_LIMIT is what counts",
+    )
+
+
+ADVICE = "it raises wtforms.ValidationError now, and returns None where the token is good"
+
+
+@change.rewrites("flask_wtf.csrf.validate_csrf", exists=True)
+def tested(node: cst.If, use: Use) -> Rewrite | None:
+    import libcst as cst
+
+    test = cst.Module([]).code_for_node(node.test)
+    return manual(ADVICE) if f"{use.source}(" in test else None
+
+
+@change.rewrites("flask_wtf.csrf.validate_csrf", exists=True)
+def returned(node: cst.SimpleStatementLine) -> Rewrite | None:
+    import libcst as cst
+
+    alone = isinstance(node.body[0], cst.Expr) and isinstance(node.body[0].value, cst.Call)
+    return None if alone else manual(ADVICE)

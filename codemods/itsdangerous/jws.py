@@ -1,0 +1,52 @@
+"""Sign with ``URLSafeSerializer``, or make JSON Web Signatures with Authlib.
+
+``JSONWebSignatureSerializer`` was deprecated in ItsDangerous 2.0 and removed in 2.1.  Where nobody
+else reads the tokens, ``URLSafeSerializer`` does as well; the old ones are no longer valid, and
+``dumps`` gives ``str``.
+
+.. code-block:: diff
+
+    -from itsdangerous import JSONWebSignatureSerializer
+    +from itsdangerous import URLSafeSerializer
+
+    -serializer = JSONWebSignatureSerializer("key")
+    +serializer = URLSafeSerializer("key")
+     data = serializer.loads(serializer.dumps({"id": 1}))
+
+Where the algorithm is chosen, somebody else may read the tokens.
+
+.. code-block:: diff
+
+     from itsdangerous import JSONWebSignatureSerializer
+
+    !serializer = JSONWebSignatureSerializer("key", algorithm_name="HS256")
+"""
+
+from flaskmigrate import Arg, BreakingChange, Rewrite, Symbol, manual, unsafe
+
+change = BreakingChange(
+    "itsdangerous",
+    deprecated="2.0",
+    removed="2.1",
+    ref="https://itsdangerous.palletsprojects.com/en/stable/changes/#version-2-1-0",
+)
+URLSafeSerializer = Symbol("itsdangerous.URLSafeSerializer")
+
+
+@change.replaces("itsdangerous.JSONWebSignatureSerializer")
+def serializer(
+    secret_key: Arg,
+    salt: Arg = None,
+    serializer: Arg = None,
+    serializer_kwargs: Arg = None,
+    signer: Arg = None,
+    signer_kwargs: Arg = None,
+    algorithm_name: Arg = None,
+) -> Rewrite:
+    if algorithm_name.given or signer.given or signer_kwargs.given or serializer.given:
+        return manual("for real JSON Web Signatures use authlib.jose or PyJWT")
+    given = f", salt={salt}" if salt.given else ""
+    return unsafe(
+        f"{URLSafeSerializer}({secret_key}{given})",
+        because="tokens made before are no longer valid, and dumps() gives str",
+    )

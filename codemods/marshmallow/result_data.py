@@ -1,0 +1,75 @@
+"""Use what ``load()`` and ``dump()`` return.
+
+marshmallow 2 returned a pair, ``data`` and ``errors``.  Since 3.0 they return the data, and ``load()``
+raises ``ValidationError``; ``strict=True`` asked for that, and is gone.
+
+.. code-block:: diff
+
+     from flask import jsonify
+     from marshmallow import Schema
+
+     class UserSchema(Schema):
+         pass
+
+     def show(user):
+    -    return jsonify(UserSchema().dump(user).data)
+    +    return jsonify(UserSchema().dump(user))
+
+     def create(values):
+    !    user, errors = UserSchema().load(values)
+         return errors or user
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flaskmigrate import BreakingChange, Rewrite, Use, manual, unsafe
+
+if TYPE_CHECKING:
+    import libcst as cst
+
+change = BreakingChange(
+    "marshmallow",
+    removed="3.0",
+    ref="https://marshmallow.readthedocs.io/en/3.x-line/upgrading.html",
+)
+
+_ADVICE = "it returns the data only, and raises ValidationError, with .messages and .valid_data"
+
+change.parameter("marshmallow.Schema", "strict", to=None)
+change.parameter("flask_marshmallow.Marshmallow.Schema", "strict", to=None)
+
+
+@change.accesses("marshmallow.schema.MarshalResult.data")
+def dumped(use: Use) -> Rewrite | None:
+    """``dump()`` returns a dictionary, or a list of them."""
+    if use.receiver is None or use.stored:
+        return None
+    return unsafe(str(use.receiver), because="an error in a field is raised, not left out")
+
+
+for _name in ("UnmarshalResult.errors", "MarshalResult.errors"):
+    change.removed_name(f"marshmallow.schema.{_name}", advice=_ADVICE)
+
+
+@change.accesses("marshmallow.schema.UnmarshalResult.data")
+def loaded(use: Use) -> Rewrite:
+    """With a ``post_load`` of one's own, ``data`` may be an attribute of the result."""
+    return manual(f"if this is marshmallow's result: {_ADVICE}")
+
+
+@change.rewrites("marshmallow.Schema.load", "marshmallow.Schema.dump", exists=True)
+def unpacked(node: cst.SimpleStatementLine, use: Use) -> Rewrite | None:
+    """``data, errors = schema.load(…)``."""
+    import libcst as cst
+    import libcst.matchers as m
+
+    pair = m.AssignTarget(m.Tuple(elements=[m.Element(), m.Element()]))
+    if not m.matches(node.body[0], m.Assign(targets=[pair], value=m.Call())):
+        return None
+    assert isinstance(node.body[0], cst.Assign)
+    assert isinstance(node.body[0].value, cst.Call)
+    if cst.Module([]).code_for_node(node.body[0].value.func) != use.source:
+        return None
+    return manual(_ADVICE)

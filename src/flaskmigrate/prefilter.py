@@ -1,0 +1,698 @@
+"""Which files are worth parsing: told from their bytes, in one reading, before anything is parsed.
+
+A file can hold a reference for one of two reasons, and both leave a trace in its text:
+
+* It **imports** a name of the plan, or the module that has it.  The import statements are read by
+  a regular expression; what is imported from the user's own modules is followed from file to file,
+  so that ``from app.compat import quote`` counts as what ``app/compat.py`` imports it from.
+* It reads a **member** of an object, ``db.get_engine``.  The object may come from anywhere: an
+  import, a parameter, a fixture.  But somewhere in the project its class, or what gives such an
+  object, has to be imported; and the file has to contain ``.get_engine``.
+
+Whatever is not certain counts as a reason.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from flaskmigrate.model import Parameter
+from flaskmigrate.plan import Entry, Plan, covers, key_of
+from flaskmigrate.resolve.libraries import ALIASES, BASES, CONVENTIONS, TYPES, canonical
+
+PYTHON = (".py", ".pyi", ".pyw")
+#: A folder with one of these is a project.
+_MARKERS = frozenset(
+    (".git", ".hg", "pyproject.toml", "setup.py", "setup.cfg", "tox.ini", "Pipfile")
+)
+_MAX_LEVELS = 12
+_NO_WORD = bytes(c if chr(c).isalnum() or c in b"_." or c > 0x7F else 0x20 for c in range(256))
+_IMPORT = re.compile(rb"import[ \t(\\*]")
+_FROM = re.compile(rb"(?:^|[^\w.])from[\s\\]*([.\w][.\w\s\\]*?)[\s\\]*$")
+_CLAUSE = re.compile(
+    rb"import[ \t\\\r\n]*(?:\(((?:[^()#]|\#[^\r\n]*)*)\)?|((?:[^\r\n\\;#(]|\\\r?\n)*))"
+)
+_COMMENT = re.compile(rb"\#[^\r\n]*")
+_BY_NAME = re.compile(
+    rb"(?:(\w+)[ \t]*=[ \t]*)?[\w.]*import_module\(\s*[rbuRBU]?[\"']([\w.]+)[\"']"
+)
+_ASSIGNED = re.compile(
+    rb"^[ \t]*(\w+)[ \t]*(?::[^=\r\n]*)?=[ \t]*([\w.]+)[ \t]*(?:\#.*|;.*)?\r?$", re.MULTILINE
+)
+_SPACED = re.compile(rb"\.[\s\\]+([A-Za-z_]\w*)")
+
+
+@dataclass(slots=True)
+class _File:
+    """What the text of one file says."""
+
+    path: Path
+    #: The last part of the name it is imported by.
+    stem: str
+    #: Words of interest in it; those that follow a dot with the dot.
+    tokens: frozenset[bytes] = frozenset()
+    #: ``(module, name, bound)``; for ``import a.b as c`` the module is empty.
+    imports: list[tuple[str, str, str]] = field(default_factory=list)
+    #: Bound name → the external names it may stand for.
+    bound: dict[str, set[str]] = field(default_factory=dict)
+    #: External names that it can reach through a module of the user's: ``compat.quote``.
+    reached: set[str] = field(default_factory=set)
+    chosen: bool = False
+
+
+@dataclass(slots=True)
+class _Group:
+    """The files of one project."""
+
+    #: Whether the project has files that are not part of the run.
+    open: bool
+    direct: list[_File] = field(default_factory=list)
+    rest: list[Path] = field(default_factory=list)
+
+
+class Prefilter:
+    """A plan, turned inside out: from what a text says to what it can mean."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.variables = [name.encode() for name in plan.environment]
+        #: Name → for each name below it: what has to follow, and the class an object is then of.
+        self._below: dict[str, list[tuple[frozenset[bytes], str | None, frozenset[bytes]]]] = {}
+        #: Name → classes whose objects it gives.
+        self._gives: dict[str, set[str]] = {}
+        #: Class → attributes, and the classes whose objects they give; base classes with no attribute.
+        self._leads: dict[str, list[tuple[bytes, str]]] = {}
+        #: Class → members of the plan, with the keywords of which one must be there as well.
+        self._members: dict[str, list[tuple[bytes, frozenset[bytes]]]] = {}
+        #: Setting → it has no class of its own; it is read from a ``flask.Config``.
+        self._keys = frozenset(key.encode() for key in plan.keys)
+        self._anywhere = frozenset(
+            b"." + name.rpartition(".")[2].encode() for name in getattr(plan, "anywhere", ())
+        )
+        #: Last parts of the names that are no members.
+        self._names: dict[str, list[str]] = {}
+        names: dict[str, frozenset[bytes]] = {}
+        for name, entries in plan.table.items():
+            owner, _, last = name.rpartition(".")
+            if name.endswith("]"):
+                continue
+            if owner and (_is_class(owner) or self._is_object(owner)):
+                self._members.setdefault(owner, []).append((last.encode(), _keywords(entries)))
+                if _is_class(owner):
+                    continue
+            names[name] = _keywords(entries)
+            self._names.setdefault(last, []).append(name)
+        self._members.setdefault("flask.Config", [])
+        for cls in tuple(self._members):
+            self._trace(cls)
+        variants = _variants()
+        for name, keywords in names.items():
+            for spelled in _spellings(name, variants):
+                self._file(spelled, None, keywords)
+        for source in tuple(self._gives):
+            for spelled in _spellings(source, variants):
+                self._gives.setdefault(spelled, self._gives[source])
+                self._file(spelled, source, frozenset())
+        self._conventions = tuple({function.encode() for function, _ in CONVENTIONS})
+        stdlib = sys.stdlib_module_names
+        roots = {name.partition(".")[0] for name in (*names, *self._gives)}
+        roots |= {name.partition(".")[0] for name in self._members}
+        self.roots = frozenset(roots)
+        #: A text without any of these mentions nothing of the plan.
+        self._needles = _shortest(
+            {root.encode() for root in roots if root not in stdlib and root != "builtins"}
+            | {b"flask", b"Flask", b"FLASK"}
+        )
+        #: Modules of Python itself: only their import is of interest.
+        self._plain = [
+            re.compile(rb"import[ \t(]+%s\b|from[ \t]+%s\b" % (root.encode(), root.encode()))
+            for root in sorted(roots & stdlib)
+            if any(name.startswith(root + ".") for name in names)
+        ]
+        words = {b"." + word for found in self._members.values() for word, _ in found}
+        words |= {word for found in self._members.values() for word, _ in found}
+        words |= {attribute for leads in self._leads.values() for attribute, _ in leads}
+        for below in self._below.values():
+            for follows, _, keywords in below:
+                words |= follows | keywords
+                words |= {word[1:] for word in follows}
+        for found in self._members.values():
+            for _, keywords in found:
+                words |= keywords
+        for keywords in names.values():
+            words |= keywords
+        self._words = frozenset(words | self._keys | self._anywhere | {b"."})
+
+    def _trace(self, cls: str) -> None:
+        """Find out what gives objects of ``cls``."""
+        if cls in self._gives.get(cls, ()):
+            return
+        self._gives.setdefault(cls, set()).add(cls)
+        for sub, bases in BASES.items():
+            if cls in bases:
+                self._leads.setdefault(sub, []).append((b"", cls))
+                self._trace(sub)
+        for key, value in TYPES.items():
+            if value != cls:
+                continue
+            owner, attribute = _split(key)
+            if attribute:
+                self._leads.setdefault(owner, []).append((b"." + attribute.encode(), cls))
+                self._trace(owner)
+            else:
+                self._gives.setdefault(owner, set()).add(cls)
+        if cls.partition(".")[0] in sys.stdlib_module_names:
+            # The code uses it for itself.  What is of interest is what an earlier fix made of
+            # a class that is gone: then the change speaks of that one, too.
+            del self._gives[cls]
+            for name, entries in self.plan.table.items():
+                if name.rpartition(".")[0] == cls:
+                    for rule in entries[0].change.rules:
+                        old = _split(key_of(rule))[0]
+                        if old.partition(".")[0] not in sys.stdlib_module_names:
+                            self._gives.setdefault(canonical(old), set()).add(cls)
+
+    def _alive(self, classes: set[str], tokens: Collection[bytes]) -> set[str]:
+        """``classes`` and those whose objects their attributes give, if ``tokens`` has such ones."""
+        found: set[str] = set()
+        todo = list(classes)
+        while todo:
+            cls = todo.pop()
+            if cls not in found:
+                found.add(cls)
+                todo += [
+                    other
+                    for attribute, other in self._leads.get(cls, ())
+                    if not attribute or attribute in tokens
+                ]
+        return found
+
+    def _is_object(self, owner: str) -> bool:
+        """Whether ``owner``, which is no class, is a variable and no module."""
+        entries = self.plan.table.get(owner)
+        return owner in TYPES or (entries is not None and not covers(entries))
+
+    def _file(self, name: str, gives: str | None, keywords: frozenset[bytes]) -> None:
+        prefix, _, last = name.rpartition(".")
+        follows = frozenset((b"." + last.encode(),))
+        while prefix:
+            self._below.setdefault(prefix, []).append((follows, gives, keywords))
+            prefix, _, last = prefix.rpartition(".")
+            follows |= {b"." + last.encode()}
+
+    # -- one file -------------------------------------------------------------------------
+
+    def variable(self, data: bytes) -> bool:
+        """Whether ``data`` names an environment variable of the plan."""
+        return any(name in data for name in self.variables)
+
+    def mentions(self, data: bytes) -> bool:
+        """Whether ``data`` mentions a library of the plan."""
+        return (
+            any(needle in data for needle in self._needles)
+            or any(name in data for name in self._conventions)
+            or any(pattern.search(data) for pattern in self._plain)
+        )
+
+    def tokens(self, data: bytes) -> frozenset[bytes]:
+        """The words of interest in ``data``."""
+        found = self._words.intersection(data.replace(b".", b" .").translate(_NO_WORD).split())
+        if b"." in found:
+            spaced = {b"." + word for word in _SPACED.findall(data)}
+            found |= spaced & self._words
+        return found
+
+    def facts(self, path: Path, data: bytes) -> _File:
+        """What ``data``, the text of ``path``, says."""
+        file = _File(path, _stem(path), self.tokens(data), list(imports(data)))
+        for module, name, bound in file.imports:
+            if name != "*":
+                full = f"{module}.{name}" if module else name
+                if self._interesting(full):
+                    file.bound.setdefault(bound, set()).add(full)
+            elif module in self._below:
+                for follows, _, _ in self._below[module]:
+                    if len(follows) == 1:
+                        last = next(iter(follows))[1:].decode()
+                        file.bound.setdefault(last, set()).add(f"{module}.{last}")
+        if b"import_module" in data:
+            for bound, name in _BY_NAME.findall(data):
+                full = name.decode()
+                if self._interesting(full):
+                    file.bound.setdefault(bound.decode(), set()).add(full)
+        if file.bound:
+            self._rebound(file, data)
+        return file
+
+    def _rebound(self, file: _File, data: bytes) -> bool:
+        """``quote = urls.url_quote``: another name for something; whether there is a new one."""
+        changed = False
+        for name, value in _ASSIGNED.findall(data):
+            first, _, rest = value.decode(errors="replace").partition(".")
+            for full in tuple(file.bound.get(first, ())):
+                full = f"{full}.{rest}" if rest else full
+                known = file.bound.setdefault(name.decode(errors="replace"), set())
+                if full not in known and self._interesting(full):
+                    known.add(full)
+                    changed = True
+        return changed
+
+    def _interesting(self, name: str) -> bool:
+        return (
+            name in self._below
+            or name in self._gives
+            or (name.partition(".")[0] in self.roots and self.plan.find(canonical(name)) is not None)
+        )
+
+    def _means(self, name: str, tokens: frozenset[bytes]) -> tuple[bool, set[str]]:
+        """Whether a file that binds external ``name`` can refer to the plan, and to objects of what."""
+        reference = False
+        classes = set(self._gives.get(name, ()))
+        found = self.plan.find(canonical(name)) if name.partition(".")[0] in self.roots else None
+        if found is not None:
+            keywords = _keywords(found[1])
+            reference = not keywords or not keywords.isdisjoint(tokens)
+        for follows, gives, keywords in self._below.get(name, ()):
+            if follows <= tokens:
+                if gives is not None:
+                    classes |= self._gives[gives]
+                elif not keywords or not keywords.isdisjoint(tokens):
+                    reference = True
+        return reference, classes
+
+    # -- one project ----------------------------------------------------------------------
+
+    def choose(self, group: _Group) -> set[Path]:
+        """The files of ``group`` that can hold a reference."""
+        exports = _Exports(self._words)
+        for file in group.direct:
+            exports.add(file)
+        rest = [] if group.open or not exports.names else list(self._readers(group, exports))
+        files = [*group.direct, *rest]
+        changed = True
+        while changed:  # one round for each link of a chain of re-exports
+            changed = False
+            for file in files:
+                if exports.follow(file):
+                    if self._rebound(file, _bytes(file.path)):
+                        exports.add(file)
+                    changed = True
+        classes: set[str] = set(self._members) if group.open else set()
+        for file in files:
+            for name in file.reached.union(*file.bound.values()):
+                reference, found = self._means(name, file.tokens)
+                file.chosen = file.chosen or reference
+                classes |= found
+        known = {file.path: file for file in files}
+        if any(self._by_convention(file.path) for file in group.direct if not classes):
+            classes |= self._gives.get("flask.Flask", set())
+        if not group.open:
+            classes = self._alive(classes, frozenset().union(*(file.tokens for file in files)))
+        members = [pair for cls in classes for pair in self._members.get(cls, ())]
+        dotted = frozenset(b"." + word for word, _ in members)
+        keys = self._keys if "flask.Config" in classes else frozenset()
+        for file in files:
+            file.chosen = file.chosen or self._reads(file, members, dotted, keys)
+        chosen = {file.path for file in files if file.chosen}
+        for path in group.rest:
+            if path not in known and (members or keys or group.open):
+                file = _File(path, "", self.tokens(_bytes(path)))
+                if group.open:
+                    file.imports = list(imports(_bytes(path)))
+                if self._reads(file, members, dotted, keys):
+                    chosen.add(path)
+                elif group.open and self._may_come_from_outside(file):
+                    chosen.add(path)
+        if group.open:
+            chosen |= {f.path for f in group.direct if self._may_come_from_outside(f)}
+        return chosen
+
+    def _by_convention(self, path: Path) -> bool:
+        data = _bytes(path)
+        return any(name in data for name in self._conventions)
+
+    def _readers(self, group: _Group, exports: _Exports) -> Iterator[_File]:
+        """The files that mention no library but import from files that do."""
+        for path in group.rest:
+            data = _bytes(path)
+            file = _File(path, _stem(path), self.tokens(data), list(imports(data)))
+            if file.imports:
+                yield file
+
+    def _reads(
+        self,
+        file: _File,
+        members: Sequence[tuple[bytes, frozenset[bytes]]],
+        dotted: frozenset[bytes],
+        keys: frozenset[bytes],
+    ) -> bool:
+        """Whether ``file`` reads a member, or a setting, of an object that the project has."""
+        tokens = file.tokens
+        if not keys.isdisjoint(tokens):
+            return True
+        if not self._anywhere.isdisjoint(tokens) and b"flask" in _bytes(file.path).lower():
+            return True
+        bare: set[bytes] = set()
+        for word, keywords in members:
+            if keywords and keywords.isdisjoint(tokens):
+                continue
+            if b"." + word in tokens:
+                return True
+            if word in tokens:
+                bare.add(word)
+        if not bare:
+            return False
+        if any(name.encode() in bare for _, name, _ in file.imports):
+            return True  # a bound method of another module
+        return _defines(_bytes(file.path), bare)
+
+    def _may_come_from_outside(self, file: _File) -> bool:
+        """Whether what ``file`` imports from modules that are not part of the run may be of interest."""
+        for module, name, bound in file.imports:
+            root = (module or name).partition(".")[0]
+            if root in sys.stdlib_module_names or (root in self.roots and root):
+                continue
+            if name == "*":
+                if any(word in file.tokens for last in self._names for word in (last.encode(),)):
+                    return True
+            elif name in self._names or any(
+                b"." + last.encode() in file.tokens for last in self._names
+            ):
+                return True
+        return False
+
+
+class _Exports:
+    """What the modules of a project bind to names of libraries, for others to import."""
+
+    def __init__(self, words: Collection[bytes]) -> None:
+        self._words = words
+        #: Stem of the module → name in it → external names it may stand for.
+        self.modules: dict[str, dict[str, set[str]]] = {}
+        #: The same for all modules.
+        self.names: dict[str, set[str]] = {}
+
+    def add(self, file: _File) -> None:
+        """Take note of what ``file`` binds."""
+        for bound, names in file.bound.items():
+            self.modules.setdefault(file.stem, {}).setdefault(bound, set()).update(names)
+            self.names.setdefault(bound, set()).update(names)
+
+    def follow(self, file: _File) -> bool:
+        """Find out what ``file`` imports from the others; whether any of it is new."""
+        changed = False
+        for module, name, bound in file.imports:
+            if module:
+                stem = module.rpartition(".")[2]
+                known = self.modules.get(stem) if stem else self.names
+                if known and name == "*":
+                    for exported, names in known.items():
+                        changed |= self._take(file, exported, names)
+                elif known and name in known:
+                    changed |= self._take(file, bound, known[name])
+            # ``from app import compat``, ``import app.compat as c``: then ``compat.quote``
+            inner = self.modules.get(name.rpartition(".")[2])
+            for exported, names in inner.items() if inner else ():
+                word = b"." + exported.encode()
+                if word in file.tokens or word not in self._words:
+                    before = len(file.reached)
+                    file.reached |= names
+                    changed |= len(file.reached) > before
+        if changed:
+            self.add(file)
+        return changed
+
+    @staticmethod
+    def _take(file: _File, bound: str, names: Collection[str]) -> bool:
+        known = file.bound.setdefault(bound, set())
+        before = len(known)
+        known.update(names)
+        return len(known) > before
+
+
+# --- reading text --------------------------------------------------------------------------
+
+
+def imports(data: bytes) -> Iterator[tuple[str, str, str]]:
+    """``(module, name, bound name)`` for what looks like an import; ``import a`` has no module."""
+    for found in _IMPORT.finditer(data):
+        at = found.start()
+        start = data.rfind(b"\n", 0, at) + 1
+        before = data[max(start, at - 400) : at]
+        if not before.strip() and data[max(start - 3, 0) : start].rstrip(b"\r\n").endswith(b"\\"):
+            before = data[max(at - 400, 0) : at]
+        module = ""
+        if before and not before.isspace():
+            source = _FROM.search(before)
+            if source is not None:
+                module = "".join(source[1].decode(errors="replace").replace("\\", " ").split())
+            elif before[-1:].isalnum() or before[-1:] in b"_.":
+                continue
+        clause = _CLAUSE.match(data, at)
+        if clause is None:
+            continue
+        text = clause[1] if clause[1] is not None else clause[2]
+        if b"#" in text:
+            text = _COMMENT.sub(b"", text)
+        for item in text.replace(b"\\", b" ").decode(errors="replace").split(","):
+            parts = item.split()
+            if len(parts) == 1:
+                name = bound = parts[0]
+                if not module:
+                    name, bound = name, name.partition(".")[0]
+                    if bound != name:
+                        yield "", bound, bound  # ``import a.b`` binds ``a``
+            elif len(parts) >= 3 and parts[-2] == "as":
+                name, bound = "".join(parts[:-2]), parts[-1]
+            elif parts:
+                name = bound = parts[0]
+            else:
+                continue
+            yield module, name, bound
+
+
+def _defines(data: bytes, words: Collection[bytes]) -> bool:
+    """Whether a class in ``data`` that has bases may define one of ``words``."""
+    if not re.search(rb"\bclass\s+\w+\s*\(", data):
+        return False
+    pattern = re.compile(
+        rb"^([ \t]+)(?:async[ \t]+def[ \t]+|def[ \t]+|class[ \t]+)?(?:%s)\b[ \t]*[(:=,\[]"
+        % b"|".join(sorted(words)),
+        re.MULTILINE,
+    )
+    return any(_in_class(data, m.start(), m[1]) for m in pattern.finditer(data))
+
+
+def _in_class(data: bytes, at: int, indent: bytes) -> bool:
+    """Whether the line at ``at`` may belong to the body of a class, and not of a function."""
+    width = len(indent.expandtabs())
+    while at > 0 and width:
+        start = data.rfind(b"\n", 0, at - 1) + 1
+        line = data[start:at]
+        at = start
+        code = line.strip()
+        own = len(line[: len(line) - len(line.lstrip())].expandtabs())
+        if not code or code.startswith(b"#") or own >= width:
+            continue
+        if code.startswith(b"class"):
+            return True
+        if code.startswith((b"def ", b"async def")):
+            return False
+        width = own
+    return width > 0
+
+
+def _stem(path: Path) -> str:
+    if path.stem != "__init__":
+        return path.stem
+    return path.parent.name or path.absolute().parent.name
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return read(path)
+    except OSError:
+        return b""
+
+
+def read(path: str | os.PathLike[str]) -> bytes:
+    """The content of a file; less work than ``Path.read_bytes``.  Raises ``OSError``."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        parts = []
+        while part := os.read(handle, 1 << 20):
+            parts.append(part)
+            if len(part) < 1 << 20:
+                break
+        return parts[0] if len(parts) == 1 else b"".join(parts)
+    finally:
+        os.close(handle)
+
+
+# --- reading the plan ----------------------------------------------------------------------
+
+
+def _is_class(name: str) -> bool:
+    """Whether a part of a qualified name is called as classes are."""
+    return any(part.lstrip("_")[:1].isupper() for part in name.split("."))
+
+
+def _keywords(entries: Iterable[Entry]) -> frozenset[bytes]:
+    """The keywords of which a call must have one to be of interest; empty if it need not."""
+    words = set()
+    for entry in entries:
+        if not isinstance(entry.rule, Parameter):
+            return frozenset()
+        words.add(entry.rule.old.encode())
+    return frozenset(words)
+
+
+def _split(key: str) -> tuple[str, str]:
+    """``mod.Class`` and ``attribute`` of ``mod.Class.attribute()``; else the name, and nothing."""
+    parts = re.split(r"\(|\[", key)[0].split(".")
+    for number, part in enumerate(parts[:-1]):
+        if part.lstrip("_")[:1].isupper():
+            return ".".join(parts[: number + 1]), parts[number + 1]
+    return ".".join(parts), ""
+
+
+def _variants() -> dict[str, list[str]]:
+    """Canonical name → other import paths of it."""
+    found: dict[str, list[str]] = {}
+    for alias, name in ALIASES.items():
+        found.setdefault(name, []).append(alias)
+    return found
+
+
+def _spellings(name: str, variants: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """``name`` and its other import paths."""
+    yield name
+    prefix, rest = name, ""
+    while prefix:
+        for alias in variants.get(prefix, ()):
+            yield alias + rest
+        head, _, last = prefix.rpartition(".")
+        prefix, rest = head, f".{last}{rest}"
+
+
+def _shortest(needles: set[bytes]) -> tuple[bytes, ...]:
+    """``needles`` without those that contain another."""
+    return tuple(sorted(n for n in needles if not any(o != n and o in n for o in needles)))
+
+
+# --- projects ------------------------------------------------------------------------------
+
+
+class Groups:
+    """Which files belong to one project, and whether the run has all of its files.
+
+    What is below a named path is one project; a folder in it with a ``pyproject.toml`` or the like
+    is one of its own, and so is every package in a ``site-packages``.
+    """
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        self._tops: list[tuple[str, str, bool, bool]] = []
+        for path in paths:
+            folder = os.path.abspath(path if path.is_dir() else path.parent)
+            top = _project(folder)
+            names = _names(folder)
+            installed = any(name.endswith(".dist-info") for name in names)
+            outside = not path.is_dir() or top not in (folder, "")
+            if not top and "__init__.py" in names:
+                outside = True
+            elif not top and not installed:
+                parent = os.path.dirname(folder)
+                outside = outside or any(
+                    name.endswith(".py") or "__init__.py" in _names(os.path.join(parent, name))
+                    for name in _names(parent)
+                    if name != os.path.basename(folder) and not name.startswith(".")
+                )
+            self._tops.append((os.path.join(folder, ""), top or folder, outside, installed))
+        self._known: dict[str, str] = {}
+        self._own: dict[str, bool] = {}
+
+    def of(self, path: Path) -> tuple[str, bool]:
+        """The name of the project ``path`` is part of; whether it has files outside of the run."""
+        text = os.path.abspath(path)
+        for folder, top, outside, installed in self._tops:
+            if text.startswith(folder):
+                first = text[len(folder) :].replace("\\", "/").partition("/")[0]
+                inner = folder + first
+                own = self._own.get(inner)
+                if own is None:
+                    own = installed or not _MARKERS.isdisjoint(_names(inner))
+                    self._own[inner] = own
+                return (inner, False) if own else (top, outside)
+        return "", True
+
+
+def _project(folder: str) -> str:
+    """The nearest folder, ``folder`` or above, that is marked as a project; or nothing."""
+    for _ in range(_MAX_LEVELS):
+        if not _MARKERS.isdisjoint(_names(folder)):
+            return folder
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            break
+        folder = parent
+    return ""
+
+
+def _names(folder: str) -> list[str]:
+    try:
+        return os.listdir(folder)
+    except OSError:
+        return []
+
+
+# --- all files -----------------------------------------------------------------------------
+
+
+def select(
+    paths: Sequence[Path], found: Sequence[Path], plan: Plan
+) -> tuple[list[Path], list[Path], list[tuple[Path, OSError]]]:
+    """Of the files ``found`` below ``paths``: those worth a look, those that name a variable.
+
+    And those that could not be read.
+    """
+    prefilter = Prefilter(plan)
+    groups = Groups(paths)
+    projects: dict[str, _Group] = {}
+    chosen: set[Path] = set()
+    variables: list[Path] = []
+    problems: list[tuple[Path, OSError]] = []
+    folder = name = ""
+    outside = False
+    for path in found:
+        try:
+            data = read(path)
+        except OSError as error:
+            problems.append((path, error))
+            continue
+        utf16 = b"\x00" in data[:200]
+        if prefilter.variable(data.replace(b"\x00", b"") if utf16 else data):
+            variables.append(path)
+            chosen.add(path)
+        text = str(path)
+        if not text.endswith(PYTHON):
+            continue
+        where = os.path.dirname(text)
+        if where != folder or not name:
+            name, outside = groups.of(path)
+            folder = where
+        group = projects.get(name)
+        if group is None:
+            group = projects[name] = _Group(outside)
+        if prefilter.mentions(data):
+            group.direct.append(prefilter.facts(path, data))
+        else:
+            group.rest.append(path)
+    for group in projects.values():
+        if group.direct or group.open:
+            chosen |= prefilter.choose(group)
+    return [path for path in found if path in chosen], variables, problems
