@@ -18,7 +18,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, assume, event, example, given, settings
+from hypothesis import HealthCheck, Phase, assume, event, example, given, settings
 from hypothesis import strategies as st
 from test_accuracy import changes, flakes
 
@@ -463,6 +463,8 @@ def bounded(examples: int) -> settings:
         deadline=None,
         derandomize=True,
         database=None,
+        # Shrinking takes minutes; ``smallest`` cuts a failing module down in seconds.
+        phases=(Phase.explicit, Phase.generate),
         suppress_health_check=list(HealthCheck),
     )
 

@@ -31,17 +31,8 @@ ignored, without a word, since 2.3.
     +    app.json.compact = not pretty
          return app
 
-Where the value stands in a class or a file, the application has to be told once that is loaded.
-
-.. code-block:: diff
-
-     from flask import Flask
-
-     class Config:
-    !    JSON_AS_ASCII = False
-
-     app = Flask(__name__)
-     app.config.from_object(Config)
+Where the values stand in a class or a file that ``app.config`` loads, nothing reads them there any
+more: the application has to be told once it is loaded.
 """
 
 from __future__ import annotations

@@ -36,7 +36,8 @@ def _prefixed(key: str) -> None:
         if use.receiver is None or use.method is not None:
             return manual(f"Flask-Admin reads {new}")
         return unsafe(
-            f'{use.receiver}["{new}"]', because="if your own code reads the setting, rename it there"
+            f'{use.receiver}["{new}"]',
+            because="if your own code reads the setting, rename it there",
         )
 
 

@@ -74,7 +74,9 @@ def admin(node: cst.Call, use: Use) -> cst.Call | Rewrite | None:
     new = node.with_changes(args=kept)
     if mode is not None and mode.is_constant("bootstrap4"):
         return new
-    return unsafe(new, because="templates of your own that extend those of Bootstrap 2 or 3 need work")
+    return unsafe(
+        new, because="templates of your own that extend those of Bootstrap 2 or 3 need work"
+    )
 
 
 change.removed_name(

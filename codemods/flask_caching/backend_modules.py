@@ -16,9 +16,7 @@ change = BreakingChange(
     ref="https://github.com/pallets-eco/flask-caching/blob/master/CHANGES.rst",
 )
 for _name in ("filesystem", "null", "simple"):
-    change.moved(
-        f"flask_caching.backends.{_name}", to=f"flask_caching.backends.{_name}cache"
-    )
+    change.moved(f"flask_caching.backends.{_name}", to=f"flask_caching.backends.{_name}cache")
 change.removed_name(
     "flask_caching.backends.uwsgicache", advice="Flask-Caching 2.5 has no uWSGI back end"
 )

@@ -105,4 +105,6 @@ def table_schema(node: cst.ClassDef, use: Use) -> cst.ClassDef | Rewrite:
 for _names, _advice in ((_MODEL, _ADVICE), (_TABLE, "derive from SQLAlchemyAutoSchema")):
     for _name in _names:
         change.removed_name(_name, advice=_advice)
-change.moved("flask_marshmallow.sqla.SchemaOpts", to="flask_marshmallow.sqla.SQLAlchemyAutoSchemaOpts")
+change.moved(
+    "flask_marshmallow.sqla.SchemaOpts", to="flask_marshmallow.sqla.SQLAlchemyAutoSchemaOpts"
+)

@@ -51,11 +51,11 @@ def get_metadata(node: cst.FunctionDef) -> cst.FunctionDef | None:
     code = "".join(cst.Module([]).code_for_node(s) for s in body[-3:]).replace("'", '"')
     words = "".join(code.split())
     picked = f'=MetaData()fortintarget_metadata.tables.values():ift.info.get("bind_key")=={bind}:'
-    if picked not in words or not words.endswith(("t.tometadata(m)returnm", "t.to_metadata(m)returnm")):
+    if picked not in words or not words.endswith(
+        ("t.tometadata(m)returnm", "t.to_metadata(m)returnm")
+    ):
         return None
     if m.findall(node, m.Comment()):
         return None
-    last = cst.parse_statement(
-        f'return current_app.extensions["migrate"].db.metadatas[{bind}]\n'
-    )
+    last = cst.parse_statement(f'return current_app.extensions["migrate"].db.metadatas[{bind}]\n')
     return node.with_deep_changes(node.body, body=[*body[:-3], last])

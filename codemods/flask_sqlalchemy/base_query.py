@@ -43,12 +43,16 @@ _MOVED = {
     "Model": "model.Model",
     "DefaultMeta": "model.DefaultMeta",
     "_BoundDeclarativeMeta": "model.DefaultMeta",
-    "_QueryProperty": "model._QueryProperty",
     "camel_to_snake_case": "model.camel_to_snake_case",
 }
 for _old, _new in _MOVED.items():
     change.moved(f"flask_sqlalchemy.{_old}", to=f"flask_sqlalchemy.{_new}")
 
+change.moved(
+    "flask_sqlalchemy._QueryProperty",
+    to="flask_sqlalchemy.model._QueryProperty",
+    because="it is made without an argument, and asks the model for its __fsa__",
+)
 change.moved(
     "flask_sqlalchemy.SignallingSession",
     to="flask_sqlalchemy.session.Session",

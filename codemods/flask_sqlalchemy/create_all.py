@@ -89,9 +89,7 @@ def enter_context(node: cst.SimpleStatementLine, use: Use) -> cst.With | None:
     arguments = []
     if bind is not None and not bind.is_constant("__all__"):
         arguments = [cst.Arg(bind.node)]
-    inside = node.with_changes(
-        body=[cst.Expr(call.with_changes(args=arguments))], leading_lines=()
-    )
+    inside = node.with_changes(body=[cst.Expr(call.with_changes(args=arguments))], leading_lines=())
     return cst.With(
         items=[cst.WithItem(cst.Call(cst.Attribute(app.node, cst.Name("app_context"))))],
         body=cst.IndentedBlock([inside]),

@@ -67,5 +67,7 @@ def app(use: Use) -> Rewrite | None:
             " used, and drop this line"
         )
     if use.none_test or use.truth_test:
-        return manual("only the current application counts: has_app_context() tells if there is one")
+        return manual(
+            "only the current application counts: has_app_context() tells if there is one"
+        )
     return unsafe(str(current_app), because=_BECAUSE)

@@ -33,10 +33,24 @@ in ``db.engines``.  ``get_tables_for_bind()`` and ``get_binds()`` only combined 
      db = SQLAlchemy()
 
      def engines(app):
-    !    return set(db.get_binds(app).values())
+    -    binds = db.get_binds(app)
+    +    with app.app_context():
+    +        binds = {
+    +            table: engine
+    +            for key, engine in db.engines.items()
+    +            for table in db.metadatas[key].tables.values()
+    +        }
+    !    return binds, set(db.get_binds(app).values())
 """
 
-from flaskmigrate import Arg, BreakingChange, Rewrite, manual
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flaskmigrate import Arg, BreakingChange, Rewrite, Use, manual
+
+if TYPE_CHECKING:
+    import libcst as cst
 
 change = BreakingChange(
     "flask-sqlalchemy",
@@ -61,6 +75,33 @@ def get_tables_for_bind(self: Arg, bind: Arg = None, *, bind_key: Arg = None) ->
     key = bind if bind.given else bind_key
     metadata = "metadata" if key.is_constant(None) else f"metadatas[{key}]"
     return f"list({self}.{metadata}.tables.values())"
+
+
+@change.rewrites("flask_sqlalchemy.SQLAlchemy.get_binds")
+def enter_context(node: cst.SimpleStatementLine, use: Use) -> cst.With | None:
+    """``x = db.get_binds(app)`` → ``with app.app_context(): x = {…}``."""
+    import libcst as cst
+
+    statement = node.body[0]
+    if not isinstance(statement, cst.Assign | cst.Return) or len(use.arguments or ()) != 1:
+        return None
+    app = (use.arguments or [])[0][1]
+    call = statement.value
+    if is_current(app) or not isinstance(call, cst.Call) or use.receiver is None:
+        return None
+    if cst.Module([]).code_for_node(call.func) != use.source:
+        return None
+    db = use.receiver.source
+    value = cst.parse_expression(
+        f"{{\n    table: engine\n    for key, engine in {db}.engines.items()\n"
+        f"    for table in {db}.metadatas[key].tables.values()\n}}"
+    )
+    inside = node.with_changes(body=[statement.with_changes(value=value)], leading_lines=())
+    return cst.With(
+        items=[cst.WithItem(cst.Call(cst.Attribute(app.node, cst.Name("app_context"))))],
+        body=cst.IndentedBlock([inside]),
+        leading_lines=node.leading_lines,
+    )
 
 
 @change.replaces("flask_sqlalchemy.SQLAlchemy.get_binds")

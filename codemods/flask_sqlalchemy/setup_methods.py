@@ -11,7 +11,7 @@ nothing calls such an override: the options are lost without a word.
      class Database(SQLAlchemy):
     !    def apply_driver_hacks(self, app, info, options):
              options["pool_pre_ping"] = True
-             return super().apply_driver_hacks(app, info, options)
+    !        return super().apply_driver_hacks(app, info, options)
 
      db = Database()
 

@@ -55,9 +55,10 @@ def with_kwargs(node: cst.FunctionDef, use: Use) -> cst.FunctionDef | None:
         return None
     for decorator in node.decorators:
         used = decorator.decorator
-        if cst.Module([]).code_for_node(
-            used.func if isinstance(used, cst.Call) else used
-        ) == use.source:
+        if (
+            cst.Module([]).code_for_node(used.func if isinstance(used, cst.Call) else used)
+            == use.source
+        ):
             keywords = cst.Param(cst.Name("kwargs"))
             return node.with_deep_changes(node.params, star_kwarg=keywords)
     return None
@@ -65,7 +66,10 @@ def with_kwargs(node: cst.FunctionDef, use: Use) -> cst.FunctionDef | None:
 
 @change.rewrites(
     *(f"marshmallow.{name}" for name in ("post_dump", "post_load", "pre_dump", "pre_load")),
-    *(f"marshmallow.decorators.{name}" for name in ("post_dump", "post_load", "pre_dump", "pre_load")),
+    *(
+        f"marshmallow.decorators.{name}"
+        for name in ("post_dump", "post_load", "pre_dump", "pre_load")
+    ),
     exists=True,
 )
 def processor(node: cst.FunctionDef, use: Use) -> cst.FunctionDef | Rewrite | None:

@@ -55,7 +55,9 @@ _GONE = {
 }
 
 
-@change.rewrites("sqlalchemy.create_engine", "flask_sqlalchemy.SQLAlchemy.create_engine", exists=True)
+@change.rewrites(
+    "sqlalchemy.create_engine", "flask_sqlalchemy.SQLAlchemy.create_engine", exists=True
+)
 def create_engine(node: cst.Call, use: Use) -> cst.Call | Rewrite | None:
     """The options that went, and ``postgres://`` in a literal."""
     import libcst as cst

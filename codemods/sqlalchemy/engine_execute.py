@@ -80,7 +80,11 @@ def in_block(node: cst.SimpleStatementLine, use: Use) -> Rewrite:
     assert isinstance(call.func, cst.Attribute)
     method = "execute"
     arguments = use.arguments or []
-    if arguments and arguments[0][1].is_str and not any(name for name, _ in arguments):
+    if arguments and arguments[0][1].is_str:
+        if any(name for name, _ in arguments) or len(arguments) > 2:
+            return manual(_ADVICE)
+        if len(arguments) == 2 and not m.matches(call.args[1].value, m.Tuple() | m.Dict()):
+            return manual(f"{_ADVICE}, with exec_driver_sql() and its parameters in a tuple")
         method = "exec_driver_sql"
     new: cst.BaseExpression = call.with_changes(
         func=cst.Attribute(cst.Name("connection"), cst.Name("scalar" if scalar else method))

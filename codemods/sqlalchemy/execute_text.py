@@ -66,7 +66,10 @@ change = BreakingChange(
 )
 
 text = Symbol("sqlalchemy.text")
-_READS = re.compile(r"[rRbBuUfF]{0,2}['\"]+\s*(SELECT|WITH|PRAGMA|SHOW|EXPLAIN|VALUES)\b", re.I)
+_READS = re.compile(
+    r"[rRbBuUfF]{0,2}['\"]+\s*(SELECT|WITH|PRAGMA|SHOW|EXPLAIN|VALUES)\b", re.IGNORECASE
+)
+_COMMIT = "nothing is committed without engine.begin() or connection.commit()"
 
 
 def is_statement(node: cst.Call, use: Use) -> bool:
@@ -110,9 +113,7 @@ def condition(node: cst.Call, use: Use) -> cst.Call | None:
     return in_text(node) if is_statement(node, use) else None
 
 
-@change.rewrites(
-    "sqlalchemy.orm.Query.order_by", "sqlalchemy.orm.Query.group_by", exists=True
-)
+@change.rewrites("sqlalchemy.orm.Query.order_by", "sqlalchemy.orm.Query.group_by", exists=True)
 def order(node: cst.Call, use: Use) -> cst.Call | None:
     """The plain name of a column may still be given as a string."""
     if not is_statement(node, use) or not use.arguments:
@@ -134,11 +135,17 @@ def connection(node: cst.Call, use: Use) -> cst.Call | Rewrite | None:
         return None
     statement = use.arguments[0][1]
     new: cst.Call = node.with_deep_changes(node.func, attr=cst.Name("exec_driver_sql"))
+    why = "" if _READS.match(statement.source) else _COMMIT
     if len(names) == 1 and statement.is_constant() and not set(":%\\") & set(statement.source):
         new = in_text(node)
-    if _READS.match(statement.source):
-        return new
-    return unsafe(new, because="nothing is committed without engine.begin() or connection.commit()")
+    elif len(names) == 2:
+        parameters = node.args[1].value
+        if use.arguments[1][1].type in ("builtins.str", "builtins.int"):
+            one = cst.Tuple([cst.Element(parameters)])
+            new = new.with_deep_changes(new.args[1], value=one)
+        elif not isinstance(parameters, cst.Tuple | cst.Dict):
+            why = why or "the parameters have to be a tuple, a dictionary, or a list of these"
+    return unsafe(new, because=why) if why else new
 
 
 def in_dictionary(node: cst.Call, use: Use) -> cst.Call | None:

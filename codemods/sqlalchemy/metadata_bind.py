@@ -44,7 +44,9 @@ def positional(use: Use) -> Rewrite | None:
         return None
     argument = use.arguments[0][1]
     if argument.is_str or argument.is_constant(None):
-        return None if argument.is_constant(None) or "://" not in argument.source else manual(_BECAUSE)
+        return (
+            None if argument.is_constant(None) or "://" not in argument.source else manual(_BECAUSE)
+        )
     if argument.type == "sqlalchemy.engine.Engine":
         return manual(_BECAUSE)
     return None
@@ -66,5 +68,6 @@ def without_engine(use: Use) -> Rewrite | None:
 
 for _class in ("MetaData", "Table"):
     change.removed_name(
-        f"sqlalchemy.{_class}.bind", advice="nothing is bound any more; pass the engine where it is needed"
+        f"sqlalchemy.{_class}.bind",
+        advice="nothing is bound any more; pass the engine where it is needed",
     )

@@ -41,13 +41,13 @@ change.moved("flask_sqlalchemy.SQLAlchemy.Binary", to="flask_sqlalchemy.SQLAlche
 change.moved("sqlalchemy.PassiveDefault", to="sqlalchemy.DefaultClause")
 change.moved("sqlalchemy.schema.PassiveDefault", to="sqlalchemy.schema.DefaultClause")
 change.moved("sqlalchemy.orm.compile_mappers", to="sqlalchemy.orm.configure_mappers")
-change.moved("sqlalchemy.dialects.postgresql.base.PGArray", to="sqlalchemy.dialects.postgresql.ARRAY")
+change.moved(
+    "sqlalchemy.dialects.postgresql.base.PGArray", to="sqlalchemy.dialects.postgresql.ARRAY"
+)
 for _name in ("DeclarativeMeta", "as_declarative", "declarative_base", "declared_attr",
               "has_inherited_table", "synonym_for"):  # fmt: skip
     for _module in ("api", "base"):
-        change.moved(
-            f"sqlalchemy.ext.declarative.{_module}.{_name}", to=f"sqlalchemy.orm.{_name}"
-        )
+        change.moved(f"sqlalchemy.ext.declarative.{_module}.{_name}", to=f"sqlalchemy.orm.{_name}")
 for _name in ("AbstractConcreteBase", "ConcreteBase", "DeferredReflection"):
     change.moved(
         f"sqlalchemy.ext.declarative.api.{_name}", to=f"sqlalchemy.ext.declarative.{_name}"

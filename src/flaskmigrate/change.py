@@ -133,6 +133,21 @@ else:
     Arg = Argument
 
 
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Another statement of the module: see ``Use.statements``."""
+
+    source: str
+    line: int
+    #: Not inside a function or class.
+    module_level: bool
+    #: Stands before the place that asks.
+    before: bool
+    #: What stands before the dot of the reference: ``babel`` in ``babel.localeselector``.
+    receiver: str
+    name: str
+
+
 class Use:
     """A place where a value is read that is not called: ``stack.top``, ``app.env``.
 
@@ -189,6 +204,31 @@ class Use:
     def set_in_project(self) -> bool:
         """Whether the project gives the setting a value of its own (a class, a file, ``update``)."""
         return bool(self._facts["set_in_project"]())
+
+    @property
+    def declared(self) -> bool:
+        """Whether a setting is given by a class, a settings module, ``update`` or the like."""
+        return bool(self._facts["declared"])
+
+    @property
+    def result_used(self) -> bool:
+        """Whether anything is done with the value (or with what the call gives)."""
+        return bool(self._facts["result_used"])
+
+    @property
+    def module_source(self) -> str:
+        """The text of the module."""
+        return str(self._facts["module_source"])
+
+    @property
+    def line(self) -> int:
+        """The line of the place in ``module_source``, from 1."""
+        return int(self._facts["line"])
+
+    def statements(self, *names: str) -> list[Statement]:
+        """The statements of the same module that refer to one of the qualified ``names``."""
+        result: list[Statement] = self._facts["statements"](names)
+        return result
 
     def in_project(self, *words: str) -> bool:
         """Whether any of ``words`` stands in a Python file of the project."""

@@ -322,7 +322,9 @@ def offset_of(module: Module, finding: Finding) -> int:
 def string_pattern(plan: Plan) -> re.Pattern[str] | None:
     """Matches the strings that name a variable or a setting of the plan."""
     names = "|".join(map(re.escape, sorted({*plan.environment, *plan.keys})))
-    return re.compile(rf"(?<![A-Za-z0-9_])(?:{names})(?![A-Za-z0-9_])") if names else None
+    named = rf"(?<![A-Za-z0-9_])(?:{names})(?![A-Za-z0-9_])|" if names else ""
+    # The second part is the path of an object, as ``mock.patch`` takes it.
+    return re.compile(rf"{named}\A[A-Za-z_]\w*(?:[.:][A-Za-z_]\w*)+\Z")
 
 
 class Prefilter:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from flaskmigrate.change import Argument, Rewrite, Use, takes_use
+from flaskmigrate.change import Argument, Rewrite, Statement, Use, takes_use
 from flaskmigrate.model import (
     Applicability,
     Edit,
@@ -25,11 +25,13 @@ from flaskmigrate.releases import title
 from flaskmigrate.resolve.infer import (
     External,
     Own,
+    OwnInstance,
     Resolver,
+    Value,
     in_import_guard,
 )
-from flaskmigrate.resolve.libraries import USUAL_NAMES, mro
-from flaskmigrate.resolve.scopes import Guard, ImportName, Module, Scope
+from flaskmigrate.resolve.libraries import USUAL_NAMES, canonical, mro
+from flaskmigrate.resolve.scopes import Guard, ImportName, Module, Scope, is_telling
 from flaskmigrate.rewrite import (
     DoesNotFit,
     bind,
@@ -39,12 +41,15 @@ from flaskmigrate.rewrite import (
     requote,
     rewrite_node,
     same_call,
+    statement_span,
     surrounding,
     wanted_node,
 )
 
 #: An attribute name shorter than this is too common to report on an unknown object.
 _DISTINCTIVE = 8
+#: A string that can be the path of an object: ``package.module.name`` or ``package.module:name``.
+_DOTTED = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*[.:][A-Za-z_]\w*")
 
 
 @dataclass(slots=True)
@@ -62,6 +67,8 @@ class Reference:
     rest: str = ""
     #: A definition in a subclass; ``node`` is what binds the name.
     override: bool = False
+    #: A setting that is given by a class, by ``update`` or by ``from_mapping``.
+    declared: bool = False
 
 
 @dataclass(slots=True)
@@ -103,6 +110,8 @@ class Matcher:
         for reference in references:
             if id(reference.node) not in within or self._called(reference.node):
                 self._use(reference)
+        if "patch" in self.module.text or "setattr" in self.module.text:
+            self._patches()
         self._drop_overlaps()
         self.result.findings.sort(key=lambda f: (f.line, f.column))
         return self.result
@@ -222,6 +231,9 @@ class Matcher:
             if not self._interesting(name):
                 continue
             for node, scope in loads:
+                bound = scope.lookup(name)
+                if bound is not None and all(b.kind != "import" for b in bound[1]):
+                    continue  # a variable: what it holds is mended where it is made
                 value = self.resolver.value(node, scope, module)
                 if isinstance(value, External):
                     found = plan.find(value.name)
@@ -235,9 +247,134 @@ class Matcher:
             yield from self._attribute(attribute, scope, guard)
         for constant, scope, guard in module.strings:
             yield from self._setting(constant, scope, guard)
+        if plan.keys:
+            yield from self._declared()
+        if plan.constructors:
+            yield from self._constructors()
         for scope in module.scopes.values():
             if scope.kind == "class" and not plan.words.isdisjoint(scope.bindings):
                 yield from self._overrides(scope)
+
+    def _string(self, node: ast.Constant, guard: Guard | None) -> None:
+        """A string that is the dotted path of something gone: ``mock.patch("flask.Markup")``."""
+        text = node.value
+        if not _DOTTED.fullmatch(text) or self._handled(guard):
+            return
+        dotted = text.replace(":", ".")
+        owner, _, last = dotted.rpartition(".")
+        if not owner or last not in self.plan.words:
+            return
+        name: str | None = canonical(dotted)
+        path = self.resolver.project.find(self.module, 0, owner)
+        if path is not None:
+            value = None
+            other = self.resolver.project.module(path) if path.endswith(".py") else None
+            if other is not None and last in other.scope.bindings:
+                value = self.resolver.symbol(other, last)
+            name = value.name if isinstance(value, External) else None
+            if self._moves(name or ""):
+                return  # the name stays there, wherever it comes from
+        self._names(node, name, text)
+
+    def _patches(self) -> None:
+        """``patch.object(module, "name")`` and ``monkeypatch.setattr(module, "name", …)``."""
+        for node in ast.walk(self.module.tree):
+            if not (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute | ast.Name)
+                and called_name(node.func) in ("object", "setattr", "delattr")
+                and len(node.args) > 1
+                and isinstance(node.args[1], ast.Constant)
+                and node.args[1].value in self.plan.words
+            ):
+                continue
+            scope = next(
+                (self.module.scopes[a] for a in self.module.ancestors(node) if a in self.module.scopes),
+                self.module.scope,
+            )
+            text = node.args[1].value
+            owner = self.resolver.value(node.args[0], scope, self.module)
+            value = self.resolver.member(owner, text)
+            if isinstance(value, External):
+                head, _, last = value.name.rpartition(".")
+                if isinstance(owner, Own) and self._moves(value.name):
+                    continue
+                for cls in mro(head):
+                    self._names(node.args[1], f"{cls}.{last}", text)
+
+    def _moves(self, name: str) -> bool:
+        return any(isinstance(e.rule, Moved) for e in self.plan.table.get(name, ()))
+
+    def _names(self, node: ast.Constant, name: str | None, text: str) -> None:
+        """Report a string that names something gone."""
+        found = self.plan.table.get(name or "")
+        if not found or not self.plan.gone(name or "") or exists(found[0].rule):
+            return
+        finding = self._finding(found[0], node, name or "")
+        finding.advice = f'the string "{text}" names it; name what takes its place'
+        self.result.findings.append(finding)
+
+    def _declared(self) -> Iterator[Reference]:
+        """Settings given by a class, in a settings module, by ``update`` or ``from_mapping``."""
+        module = self.module
+        named = re.search(r"config|settings", module.path.stem, re.IGNORECASE)
+        places: list[tuple[str, ast.expr, Scope, Guard | None]] = []
+        for scope in module.scopes.values():
+            if scope.kind == "class" or (scope.kind == "module" and named):
+                for key in self.plan.keys.intersection(scope.bindings):
+                    places += [
+                        (key, b.node, scope, b.guard)
+                        for b in scope.bindings[key]
+                        if isinstance(b.node, ast.Name)
+                    ]
+        for node in ast.walk(module.tree) if "config" in module.text else ():
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and node.func.attr in ("update", "from_mapping", "setdefault")
+                and "config" in module.source(node.func.value)
+            ):
+                places += [
+                    (k.arg, node.func.value, module.scope, None)
+                    for k in node.keywords
+                    if k.arg in self.plan.keys
+                ]
+                places += [
+                    (key.value, key, module.scope, None)
+                    for argument in node.args
+                    if isinstance(argument, ast.Dict)
+                    for key in argument.keys
+                    if isinstance(key, ast.Constant) and key.value in self.plan.keys
+                ]
+        for key, place, scope, guard in places:
+            name = f"flask.Config[{key!r}]"
+            entries = self.plan.table.get(name)
+            if entries is not None:
+                yield Reference(
+                    name, entries, place, scope, guard, bound=False, why="", declared=True
+                )
+
+    def _constructors(self) -> Iterator[Reference]:
+        """Calls of the user's own subclasses of a class whose constructor has changed."""
+        module = self.module
+        for name, loads in module.loads.items():
+            if not name[:1].isupper() or not any(
+                b.kind in ("class", "import") for bs in self._bindings(name) for b in bs
+            ):
+                continue
+            for node, scope in loads:
+                if not self._called(node):
+                    continue
+                value = self.resolver.value(node, scope, module)
+                if not isinstance(value, Own) or value.kind != "class":
+                    break
+                if "__init__" in value.scope.bindings:
+                    break
+                for base in self.resolver.library_bases(value):
+                    entries = self.plan.constructors.get(base)
+                    if entries is not None:
+                        yield Reference(base, entries, node, scope, None, bound=False, why="")
+                        break
 
     def _overrides(self, scope: Scope) -> Iterator[Reference]:
         """Members that a subclass of a library's class defines, under a name of the plan."""
@@ -262,6 +399,7 @@ class Matcher:
     ) -> Iterator[Reference]:
         """``app.config["KEY"]`` and ``app.config.get("KEY")``."""
         if node.value not in self.plan.keys:
+            self._string(node, guard)
             return
         parent = self.module.parents.get(node)
         if isinstance(parent, ast.Subscript) and parent.slice is node:
@@ -327,6 +465,8 @@ class Matcher:
             names += [(f"{cls}.{node.attr}", True, instance.why) for cls in mro(instance.cls)]
         elif isinstance(value, Own):
             return
+        if isinstance(owner, Own | OwnInstance) and not self._reexported(owner, value, node.attr):
+            return
         for name, bound, why in names:
             entries = self.plan.table.get(name)
             if entries is not None:
@@ -338,6 +478,14 @@ class Matcher:
                 yield Reference(
                     found[0], found[1], node, scope, guard, value.bound, value.why
                 )
+
+    @staticmethod
+    def _reexported(owner: Own | OwnInstance, value: Value | None, name: str) -> bool:
+        """Whether a member of the user's own is a library's: inherited, or imported there."""
+        if isinstance(owner, Own) and owner.kind == "module":
+            bindings = owner.module.scope.bindings.get(name)
+            return bindings is None or any(b.kind == "import" for b in bindings)
+        return not isinstance(value, External) or value.name.endswith(f".{name}")
 
     def _anywhere(
         self, node: ast.Attribute, scope: Scope, guard: Guard | None
@@ -371,6 +519,8 @@ class Matcher:
 
     def _use(self, reference: Reference) -> None:
         if reference.guard is not None and self._handled_use(reference.guard):
+            return
+        if self._guarded_inside(reference):
             return
         for entry in reference.entries:
             rule = entry.rule
@@ -407,8 +557,40 @@ class Matcher:
             current = current.outer
         return False
 
+    def _guarded_inside(self, reference: Reference) -> bool:
+        """Whether an expression, or an early return, asks for the feature before it is used."""
+        word = reference.name.rpartition(".")[2]
+        child: ast.AST = reference.node
+        for parent in self.module.ancestors(child):
+            if isinstance(parent, ast.IfExp) and child is not parent.test:
+                if is_telling(parent.test, word):
+                    return True
+            elif isinstance(parent, ast.BoolOp):
+                index = next((i for i, v in enumerate(parent.values) if v is child), 0)
+                if any(is_telling(v, word) for v in parent.values[:index]):
+                    return True
+            body = getattr(parent, "body", None)
+            if isinstance(body, list) and child in body:
+                for earlier in body[: body.index(child)]:
+                    if (
+                        isinstance(earlier, ast.If)
+                        and isinstance(earlier.body[-1], ast.Return | ast.Raise | ast.Continue)
+                        and f"'{word}'" in ast.dump(earlier.test)
+                        and is_telling(earlier.test, word)
+                    ):
+                        return True
+            if isinstance(parent, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+                return False
+            child = parent
+        return False
+
     def _moved(self, reference: Reference, entry: Entry, rule: Moved) -> bool:
         node = reference.node
+        if not reference.override and not isinstance(getattr(node, "ctx", ast.Load()), ast.Load):
+            self._report(
+                reference, entry, "a shim: drop it once everything that needs it is migrated"
+            )
+            return True
         if reference.override:
             return self._renamed_override(reference, entry, rule)
         if is_member(rule.old, rule.new):
@@ -418,7 +600,10 @@ class Matcher:
             edit = Edit(end - len(node.attr), end, rule.new.rpartition(".")[2])
             self._add(reference, entry, Rewrite("", because=rule.because), [edit])
             return True
-        if isinstance(node, ast.Name) and self._imported_here(node, reference.scope):
+        if isinstance(node, ast.Name) and (
+            self._imported_here(node, reference.scope)
+            or (reference.scope.lookup(node.id) is None and self._own_star(node.id))
+        ):
             return True  # the import moves, the name stays
         target = rule.target(reference.name)
         where: ast.AST = node
@@ -442,13 +627,25 @@ class Matcher:
         self._add(reference, entry, Rewrite("", because=rule.because), [edit])
         return True
 
+    def _own_star(self, name: str) -> bool:
+        """Whether ``from x import *`` of a module of the user's brings ``name``."""
+        for star in self.module.scope.stars:
+            statement = star.node.statement
+            path = self.resolver.project.find(self.module, statement.level, statement.module or "")
+            other = path and path.endswith(".py") and self.resolver.project.module(path)
+            if other and (name in other.scope.bindings or other.scope.stars):
+                return True
+        return False
+
     def _imported_here(self, node: ast.Name, scope: Scope) -> bool:
         found = scope.lookup(node.id)
         return found is not None and (node.id, id(found[0])) not in self._renamed
 
     def _removed(self, reference: Reference, entry: Entry, rule: Removed) -> bool:
-        if isinstance(reference.node, ast.Name) and self._imported_here(
-            reference.node, reference.scope
+        if (
+            isinstance(reference.node, ast.Name)
+            and not reference.override
+            and self._imported_here(reference.node, reference.scope)
         ):
             return True  # its import is reported
         finding = self._finding(entry, reference.node, reference.name)
@@ -589,7 +786,12 @@ class Matcher:
         modules = {id(m): m for m in self.resolver.project.mentioning(key)}
         modules[id(self.module)] = self.module
         for module in modules.values():
-            if any(key in scope.bindings for scope in module.scopes.values() if scope.kind != "function"):
+            settings = re.search(r"config|settings", module.path.stem, re.IGNORECASE)
+            if any(
+                key in scope.bindings
+                for scope in module.scopes.values()
+                if scope.kind == "class" or (scope.kind == "module" and settings)
+            ):
                 return True
             for node in ast.walk(module.tree):
                 if isinstance(node, ast.keyword) and node.arg == key:
@@ -599,6 +801,7 @@ class Matcher:
                     and isinstance(node.ctx, ast.Store)
                     and isinstance(node.slice, ast.Constant)
                     and node.slice.value == key
+                    and "config" in module.source(node.value).lower()
                 ):
                     return True
         return False
@@ -639,12 +842,18 @@ class Matcher:
                 )
         facts = {
             "stored": not isinstance(getattr(node, "ctx", ast.Load()), ast.Load)
-            or reference.override,
+            or reference.override
+            or reference.declared,
             "none_test": none_test,
             "compared": compared,
             "truth_test": is_truth_test(node, module),
             "attribute": parent.attr if isinstance(parent, ast.Attribute) else None,
             "override": reference.override,
+            "declared": reference.declared,
+            "result_used": not isinstance(parent_statement(node, module), ast.Expr),
+            "statements": lambda names: self._statements(node, names),
+            "module_source": module.text,
+            "line": getattr(node, "lineno", 1),
             "assigned": self._assigned_to(reference),
             "mentions": lambda: self._mentions(node),
             "arguments": self._call_arguments(reference),
@@ -669,6 +878,37 @@ class Matcher:
             *((None, self._argument("", node, reference.scope)) for node in parent.args),
             *((k.arg, self._argument("", k.value, reference.scope)) for k in parent.keywords),
         ]
+
+    def _statements(self, here: ast.AST, names: Sequence[str]) -> list[Statement]:
+        """The smallest statements of the module that refer to one of the qualified ``names``."""
+        module = self.module
+        words = {name.rpartition(".")[2] for name in names}
+        found: dict[ast.stmt, Statement] = {}
+        for node in ast.walk(module.tree):
+            if not isinstance(node, ast.Attribute | ast.Name):
+                continue
+            if isinstance(node, ast.Attribute) and node.attr not in words:
+                continue
+            scope = next(
+                (module.scopes[a] for a in module.ancestors(node) if a in module.scopes),
+                module.scope,
+            )
+            value = self.resolver.value(node, scope, module)
+            if not isinstance(value, External) or value.name not in names:
+                continue
+            statement = module.statement(node)
+            if statement in found:
+                continue
+            start, end = statement_span(module, statement)
+            found[statement] = Statement(
+                source=module.text[start:end],
+                line=statement.lineno,
+                module_level=module.parents.get(statement) is module.tree,
+                before=module.span(node) < module.span(here),
+                receiver=module.source(node.value) if isinstance(node, ast.Attribute) else "",
+                name=value.name,
+            )
+        return sorted(found.values(), key=lambda s: s.line)
 
     def _assigned_to(self, reference: Reference) -> Argument | None:
         """The value that a statement assigns to the reference."""
@@ -905,7 +1145,20 @@ def is_member(old: str, new: str) -> bool:
     """Whether a move is a new name for a member of the same class: ``C.old`` → ``C.new``."""
     head, _, _ = old.rpartition(".")
     other, _, _ = new.rpartition(".")
-    return head == other and head.rpartition(".")[2][:1].isupper()
+    return head == other and head.rpartition(".")[2].lstrip("_")[:1].isupper()
+
+
+def called_name(node: ast.expr) -> str:
+    """``object`` for ``mock.patch.object``."""
+    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+
+
+def parent_statement(node: ast.AST, module: Module) -> ast.AST | None:
+    """What the value of ``node``, or of the call of it, goes to."""
+    parent = module.parents.get(node)
+    if isinstance(parent, ast.Call) and parent.func is node:
+        parent = module.parents.get(parent)
+    return parent
 
 
 def attribute_depth(node: ast.AST, module: Module) -> int:

@@ -45,6 +45,13 @@ class Plan:
             for name, entries in self.table.items()
             if any(isinstance(e.rule, Replaces) and e.rule.anywhere for e in entries)
         }
+        #: Classes whose constructor has changed: calls of subclasses count as well.
+        self.constructors = {
+            name: kept
+            for name, entries in self.table.items()
+            if name.rpartition(".")[2][:1].isupper()
+            and (kept := [e for e in entries if exists(e.rule)])
+        }
         self.words = frozenset(
             name.rpartition(".")[2] for name in self.table if not name.endswith("]")
         )

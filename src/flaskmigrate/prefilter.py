@@ -19,9 +19,10 @@ import re
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
-from flaskmigrate.model import Parameter
+from flaskmigrate.model import Environment, Parameter
 from flaskmigrate.plan import Entry, Plan, covers, key_of
 from flaskmigrate.resolve.libraries import ALIASES, BASES, CONVENTIONS, TYPES, canonical
 
@@ -44,6 +45,7 @@ _BY_NAME = re.compile(
 _ASSIGNED = re.compile(
     rb"^[ \t]*(\w+)[ \t]*(?::[^=\r\n]*)?=[ \t]*([\w.]+)[ \t]*(?:\#.*|;.*)?\r?$", re.MULTILINE
 )
+_CHAIN = re.compile(rb"(?<![\w.\x80-\xff)\]}\"'])([\w\x80-\xff]+)(?:\.[\w\x80-\xff]+)*\Z")
 _SPACED = re.compile(rb"\.[\s\\]+([A-Za-z_]\w*)")
 
 
@@ -62,6 +64,8 @@ class _File:
     bound: dict[str, set[str]] = field(default_factory=dict)
     #: External names that it can reach through a module of the user's: ``compat.quote``.
     reached: set[str] = field(default_factory=set)
+    #: Imported name → whether it is one of a library that is of no interest.
+    foreign: dict[str, bool] | None = None
     chosen: bool = False
 
 
@@ -78,8 +82,10 @@ class _Group:
 class Prefilter:
     """A plan, turned inside out: from what a text says to what it can mean."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, own: Collection[str] = frozenset()) -> None:
         self.plan = plan
+        #: First parts of the names under which the user's own modules can be imported.
+        self.own = own
         self.variables = [name.encode() for name in plan.environment]
         #: Name → for each name below it: what has to follow, and the class an object is then of.
         self._below: dict[str, list[tuple[frozenset[bytes], str | None, frozenset[bytes]]]] = {}
@@ -108,6 +114,7 @@ class Prefilter:
             names[name] = _keywords(entries)
             self._names.setdefault(last, []).append(name)
         self._members.setdefault("flask.Config", [])
+        self._traced: set[str] = set()
         for cls in tuple(self._members):
             self._trace(cls)
         variants = _variants()
@@ -150,7 +157,18 @@ class Prefilter:
 
     def _trace(self, cls: str) -> None:
         """Find out what gives objects of ``cls``."""
-        if cls in self._gives.get(cls, ()):
+        if cls in self._traced:
+            return
+        self._traced.add(cls)
+        if cls.partition(".")[0] in sys.stdlib_module_names:
+            # The code uses it for itself.  What is of interest is what an earlier fix made of
+            # a class that is gone: then the change speaks of that one, too.
+            for name, entries in self.plan.table.items():
+                if name.rpartition(".")[0] == cls:
+                    for rule in entries[0].change.rules:
+                        old = _split(key_of(rule))[0] if not isinstance(rule, Environment) else ""
+                        if old and old.partition(".")[0] not in sys.stdlib_module_names:
+                            self._gives.setdefault(canonical(old), set()).add(cls)
             return
         self._gives.setdefault(cls, set()).add(cls)
         for sub, bases in BASES.items():
@@ -166,16 +184,6 @@ class Prefilter:
                 self._trace(owner)
             else:
                 self._gives.setdefault(owner, set()).add(cls)
-        if cls.partition(".")[0] in sys.stdlib_module_names:
-            # The code uses it for itself.  What is of interest is what an earlier fix made of
-            # a class that is gone: then the change speaks of that one, too.
-            del self._gives[cls]
-            for name, entries in self.plan.table.items():
-                if name.rpartition(".")[0] == cls:
-                    for rule in entries[0].change.rules:
-                        old = _split(key_of(rule))[0]
-                        if old.partition(".")[0] not in sys.stdlib_module_names:
-                            self._gives.setdefault(canonical(old), set()).add(cls)
 
     def _alive(self, classes: set[str], tokens: Collection[bytes]) -> set[str]:
         """``classes`` and those whose objects their attributes give, if ``tokens`` has such ones."""
@@ -353,6 +361,7 @@ class Prefilter:
     ) -> bool:
         """Whether ``file`` reads a member, or a setting, of an object that the project has."""
         tokens = file.tokens
+        data = b""
         if not keys.isdisjoint(tokens):
             return True
         if not self._anywhere.isdisjoint(tokens) and b"flask" in _bytes(file.path).lower():
@@ -362,14 +371,50 @@ class Prefilter:
             if keywords and keywords.isdisjoint(tokens):
                 continue
             if b"." + word in tokens:
-                return True
+                data = data or _bytes(file.path)
+                if self._read_from_object(file, data, b"." + word):
+                    return True
             if word in tokens:
                 bare.add(word)
         if not bare:
             return False
         if any(name.encode() in bare for _, name, _ in file.imports):
             return True  # a bound method of another module
-        return _defines(_bytes(file.path), bare)
+        return _defines(data or _bytes(file.path), bare)
+
+    def _read_from_object(self, file: _File, data: bytes, word: bytes) -> bool:
+        """Whether ``word`` follows something that is neither a literal nor a foreign module."""
+        at = data.find(word)
+        if at < 0:
+            return True  # there is space behind the dot
+        size = len(word)
+        while at >= 0:
+            after = data[at + size : at + size + 1]
+            if not (after.isalnum() or after == b"_" or after > b"\x7f"):
+                chain = _CHAIN.search(data, max(at - 200, 0), at)
+                if chain is None:
+                    if data[at - 1 : at] not in (b'"', b"'"):
+                        return True
+                elif not self._foreign(file, chain[1].decode(errors="replace"), data):
+                    return True
+            at = data.find(word, at + size)
+        return False
+
+    def _foreign(self, file: _File, name: str, data: bytes) -> bool:
+        """Whether ``name`` is only ever something imported from a library of no interest."""
+        if file.foreign is None:
+            file.foreign = {}
+            if not file.imports:
+                file.imports = list(imports(data))
+            for module, imported, bound in file.imports:
+                root = (module or imported).partition(".")[0]
+                own = not root or root in self.own or root in self.roots - sys.stdlib_module_names
+                known = file.foreign.get(bound, True)
+                file.foreign[bound] = known and not own
+            for bound in file.foreign:
+                if file.foreign[bound] and _shadow(bound).search(data):
+                    file.foreign[bound] = False
+        return file.foreign.get(name, False)
 
     def _may_come_from_outside(self, file: _File) -> bool:
         """Whether what ``file`` imports from modules that are not part of the run may be of interest."""
@@ -476,6 +521,16 @@ def imports(data: bytes) -> Iterator[tuple[str, str, str]]:
             yield module, name, bound
 
 
+@lru_cache(maxsize=2048)
+def _shadow(name: str) -> re.Pattern[bytes]:
+    """What may give ``name`` another meaning: an assignment, a parameter, the head of a loop."""
+    word = re.escape(name.encode())
+    return re.compile(
+        rb"(?<![\w.])%s[ \t]*(?:=(?!=)|:|\+=|,|\))(?<!as %s)|(?:\bfor|\bas|,|\(|\*)\s*%s\b[ \t]*(?:in\b|:|,|\)|=)"
+        % (word, word, word)
+    )
+
+
 def _defines(data: bytes, words: Collection[bytes]) -> bool:
     """Whether a class in ``data`` that has bases may define one of ``words``."""
     if not re.search(rb"\bclass\s+\w+\s*\(", data):
@@ -543,12 +598,14 @@ def _is_class(name: str) -> bool:
 
 
 def _keywords(entries: Iterable[Entry]) -> frozenset[bytes]:
-    """The keywords of which a call must have one to be of interest; empty if it need not."""
+    """The words of which a file must have one to be of interest; empty if it need not."""
     words = set()
     for entry in entries:
-        if not isinstance(entry.rule, Parameter):
+        rule = entry.rule
+        own = (rule.old,) if isinstance(rule, Parameter) else getattr(rule, "words", ())
+        if not own:
             return frozenset()
-        words.add(entry.rule.old.encode())
+        words.update(word.encode() for word in own)
     return frozenset(words)
 
 
@@ -660,7 +717,8 @@ def select(
 
     And those that could not be read.
     """
-    prefilter = Prefilter(plan)
+    own = {part for path in found for part in (path.stem, *path.parts[:-1])}
+    prefilter = Prefilter(plan, own)
     groups = Groups(paths)
     projects: dict[str, _Group] = {}
     chosen: set[Path] = set()

@@ -7,6 +7,7 @@ import io
 import tokenize
 from collections import Counter
 
+from flaskmigrate.change import ARGUMENT, SYMBOL
 from flaskmigrate.resolve.scopes import Module
 
 _ALWAYS = frozenset(dir(builtins)) | {
@@ -25,6 +26,8 @@ def check(before: Module, after: Module) -> None:
 
     That ``after`` parses at all is shown by its being a ``Module``.
     """
+    if SYMBOL in after.text or ARGUMENT in after.text:
+        raise NotVerified("a name of the new code has no place here")
     missing = undefined(after) - undefined(before)
     if missing:
         raise NotVerified(f"{', '.join(sorted(missing))} would be undefined")

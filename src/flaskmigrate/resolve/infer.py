@@ -405,6 +405,13 @@ class Resolver:
         if binding.path or binding.value is None:
             return None
         manager = self.value(binding.value, binding.scope, module)
+        if isinstance(binding.value, ast.Call):
+            function = self.value(binding.value.func, binding.scope, module)
+            if isinstance(function, Own) and any(
+                decorator_name(d) in ("contextmanager", "asynccontextmanager")
+                for d in getattr(function.scope.node, "decorator_list", ())
+            ):
+                return manager  # what it yields
         if isinstance(manager, Instance):
             return manager if not ENTERS_ITSELF.isdisjoint(mro(manager.cls)) else None
         if isinstance(manager, OwnInstance):
@@ -413,9 +420,7 @@ class Resolver:
                 return self._returned(enter, manager)
             if isinstance(enter, External):
                 return manager
-            return None
-        # A function made a context manager by a decorator gives what it yields.
-        return manager if isinstance(binding.value, ast.Call) else None
+        return None
 
     def _element(self, binding: Binding, module: Module) -> Value | None:
         if binding.value is not None and not binding.path:
@@ -455,6 +460,9 @@ class Resolver:
                 if isinstance(inner, ast.Tuple):
                     inner = inner.elts[0]
                 return self.annotation(inner, scope, module)
+            generic = self.value(node.value, scope, module)
+            if isinstance(generic, External) and generic.name.startswith(("werkzeug.", "flask")):
+                return self.instance_of(generic)
             return None
         return self.instance_of(self.value(node, scope, module))
 
@@ -492,11 +500,15 @@ class Resolver:
         ):
             cls = Own(module, outer, "class")
             return cls if "classmethod" in decorators else OwnInstance(cls)
+        if argument.arg in parametrized(function) | parametrized(outer.node):
+            return None
         is_fixture = not decorators.isdisjoint({"fixture", "yield_fixture"})
         if is_fixture or function.name.startswith("test"):
             value = self._fixture(argument.arg, module, function if is_fixture else None)
             if value is not None:
                 return value
+            if argument.arg == "request":
+                return Instance("pytest.FixtureRequest")
         value = self._passed(function, argument, binding, module)
         if value is not None:
             return value
@@ -697,13 +709,15 @@ class Resolver:
         function = self.value(node.func, scope, module)
         if isinstance(function, Cycle):
             return function
+        if isinstance(node.func, ast.Name) and node.func.id == "super":
+            return self._super(scope, module)
         if isinstance(function, External):
             result = self._call_external(function)
             if result is not None:
                 return result
             if function.name == "importlib.import_module" and node.args:
                 return self._import_module(node.args[0], module)
-            return None
+            return self._foreign(function)
         if isinstance(function, Instance):
             called = member_type(function.cls, "__call__()")
             return Instance(called, why=function.why) if called else None
@@ -711,6 +725,8 @@ class Resolver:
             if function.kind == "class":
                 return OwnInstance(function, why=function.why)
             if function.kind == "function":
+                if isinstance(function.scope.node, ast.AsyncFunctionDef):
+                    return None  # a coroutine
                 receiver = None
                 if isinstance(node.func, ast.Attribute):
                     receiver = self.value(node.func.value, scope, module)
@@ -726,6 +742,37 @@ class Resolver:
         if last[:1].isupper() and not function.bound:
             return Instance(function.name, why=function.why)
         return None
+
+    def _foreign(self, function: External) -> Value | None:
+        """What a library gives that is none of the family: certainly nothing of the family's."""
+        root, _, last = function.name.partition(".")
+        if root == "builtins":
+            known = isinstance(getattr(builtins, last, None), type)
+            return External(f"{function.name}()") if known else None
+        return None if root in self.project.family else External(f"{function.name}()")
+
+    def _super(self, scope: Scope, module: Module) -> Value | None:
+        """``super()`` in a method: an instance of the first known base class."""
+        function = scope.function
+        if function is None or function.parent is None or function.parent.kind != "class":
+            return None
+        for base in self.bases(Own(module, function.parent, "class")):
+            if isinstance(base, External):
+                return Instance(base.name, why=base.why)
+            if isinstance(base, Own):
+                return OwnInstance(base)
+            return None
+        return None
+
+    def _lambda(self, node: Any, _: Scope, module: Module) -> Value | None:
+        return Own(module, module.scopes[node], "function")
+
+    def _await(self, node: Any, scope: Scope, module: Module) -> Value | None:
+        if isinstance(node.value, ast.Call):
+            function = self.value(node.value.func, scope, module)
+            if isinstance(function, Own) and isinstance(function.scope.node, ast.AsyncFunctionDef):
+                return self._returned(function, None)
+        return self.value(node.value, scope, module)
 
     def _import_module(self, argument: ast.expr, module: Module) -> Value | None:
         if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
@@ -761,10 +808,10 @@ class Resolver:
             else:
                 values.append(self.value(returned, scope, function.module))
         value = self.agree(values)
-        if value is None:
+        if value is None or isinstance(value, External):
             annotation = getattr(node, "returns", None)
             if annotation is not None and scope.parent is not None:
-                value = self.annotation(annotation, scope.parent, function.module)
+                value = self.annotation(annotation, scope.parent, function.module) or value
         if value is not None and why:
             value = replace(value, why=value.why or why)
         return value
@@ -819,6 +866,17 @@ def decorator_name(node: ast.expr) -> str:
     if isinstance(node, ast.Call):
         node = node.func
     return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+
+
+def parametrized(node: ast.AST) -> set[str]:
+    """The names that ``@pytest.mark.parametrize`` fills in for a test or a class of tests."""
+    names: set[str] = set()
+    for decorator in getattr(node, "decorator_list", ()):
+        if decorator_name(decorator) == "parametrize" and isinstance(decorator, ast.Call):
+            for constant in ast.walk(decorator.args[0]) if decorator.args else ():
+                if isinstance(constant, ast.Constant) and isinstance(constant.value, str):
+                    names.update(name.strip() for name in constant.value.split(","))
+    return names
 
 
 def in_import_guard(guard: Guard | None) -> Guard | None:
@@ -879,7 +937,8 @@ _HANDLERS: dict[type, Any] = {
     ast.BoolOp: Resolver._bool_op,
     ast.IfExp: Resolver._if_exp,
     ast.BinOp: Resolver._bin_op,
-    ast.Await: Resolver._inner,
+    ast.Await: Resolver._await,
+    ast.Lambda: Resolver._lambda,
     ast.NamedExpr: Resolver._inner,
     ast.Subscript: Resolver._subscript,
 }

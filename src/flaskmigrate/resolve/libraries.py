@@ -187,6 +187,11 @@ _CHAIN = (
 TYPES: Mapping[str, str] = {
     "flask.current_app": _FLASK,
     "flask.request": "flask.Request",
+    "flask.session": "flask.sessions.SessionMixin",
+    "flask.g": "flask.ctx._AppCtxGlobals",
+    "flask_testing.TestCase.app": _FLASK,
+    "flask_testing.TestCase.client": "flask.testing.FlaskClient",
+    "flask_testing.LiveServerTestCase.app": _FLASK,
     "flask.current_app._get_current_object()": _FLASK,
     "flask.Flask._get_current_object()": _FLASK,
     "flask.Request._get_current_object()": "flask.Request",

@@ -39,7 +39,7 @@ class Project:
     ) -> None:
         self._load = load
         self._files = files
-        self._family = family
+        self.family = family
         self._words = words
         self._strings = strings
         self._modules: dict[str, Module | None] = {}
@@ -121,7 +121,7 @@ class Project:
         return self._found[key]
 
     def _absolute(self, roots: Iterable[str], parts: Sequence[str]) -> str | None:
-        strict = parts[0] in self._family
+        strict = parts[0] in self.family
         for root in roots:
             # Inside a package, ``import flask`` never means the package's own module ``flask``.
             if strict and "__init__.py" in self._entries(root):
@@ -173,6 +173,8 @@ class Project:
                 if found is not None and os.path.abspath(found) == target:
                     if imported.alias.name == "*" and name not in other.loads:
                         continue
+                    if imported.alias.name not in (name, "*") and not reads(other, name):
+                        continue
                     result.append(other)
                     break
         return result
@@ -190,3 +192,8 @@ class Project:
                         found.append(module)
             self._importers[name] = found
         return found
+
+
+def reads(module: Module, name: str) -> bool:
+    """Whether ``module`` reads an attribute called ``name`` of anything."""
+    return any(isinstance(n, ast.Attribute) and n.attr == name for n in ast.walk(module.tree))

@@ -33,7 +33,7 @@ class Guard:
     def telling(self) -> bool:
         """Whether the branch is taken for some versions only: by an import, a version, a feature."""
         if self.kind in ("if", "orelse") and isinstance(self.node, ast.If):
-            return bool(_VERSION.search(ast.dump(self.node.test)))
+            return is_telling(self.node.test)
         return self.kind != "typing"
 
 
@@ -149,8 +149,10 @@ _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 _NO_CODE = (ast.Pass, ast.Break, ast.Continue)
 
 IMPORT_ERRORS = frozenset({"ImportError", "ModuleNotFoundError", "Exception", "BaseException"})
-#: What a version test mentions.
-_VERSION = re.compile(r"version|PY2|PY3|hasattr|_compat|_V\d|HAS_|parse_version")
+#: A test that asks for a version, or for a feature; a version of Python says nothing here.
+_PYTHON_VERSION = re.compile(r"(?:sys\.|python_)?version_info")
+_VERSION = re.compile(r"[vV]ersion|VERSION|(?:FLASK|WERKZEUG|JINJA|SQLALCHEMY|HAS)_\w+")
+_FEATURE = re.compile(r"hasattr\([^()]*,\s*['\"](\w+)['\"]\)")
 
 
 class Module:
@@ -517,6 +519,18 @@ class Module:
         anchor: Any = node
         start = self.offset(anchor.lineno, anchor.col_offset)
         return anchor.lineno, start - self.lines[anchor.lineno - 1] + 1
+
+
+def is_telling(test: ast.expr, word: str | None = None) -> bool:
+    """Whether ``test`` asks for a version of a library, or whether something has ``word``.
+
+    Without ``word`` any feature will do.
+    """
+    text = ast.unparse(test)
+    features = _FEATURE.findall(text)
+    if features:
+        return word is None or word in features
+    return bool(_VERSION.search(_PYTHON_VERSION.sub("", text)))
 
 
 def is_type_checking(test: ast.expr) -> bool:
