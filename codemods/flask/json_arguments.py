@@ -36,14 +36,7 @@ The same release deprecated ``app``, which 2.3 removed; ``encoding`` went in 2.1
     !    return json.loads(data, encoding="latin-1")
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-from flaskmigrate import BreakingChange, Rewrite, Use, manual
-
-if TYPE_CHECKING:
-    import libcst as cst
+from flaskmigrate import Argument, BreakingChange, Rewrite, Use, manual
 
 change = BreakingChange(
     "flask",
@@ -53,92 +46,69 @@ change = BreakingChange(
 )
 
 
-def arguments(
-    node: cst.Call, use: Use
-) -> tuple[dict[str, cst.BaseExpression], list[cst.Arg]] | None:
-    """Sort out the keywords, and the arguments that stay; ``None`` if this is another call."""
-    import libcst as cst
+def split(use: Use) -> tuple[dict[str, Argument], list[str]] | None:
+    """Sort out the keywords that changed, and the source of the arguments that stay.
 
-    if cst.Module([]).code_for_node(node.func) != use.source:
+    ``None`` if there is none of the former, or if some cannot be seen (``**options``).
+    """
+    given = use.arguments or []
+    named = {key: argument for key, argument in given if key is not None}
+    unnamed = [argument for key, argument in given if key is None]
+    if not {"app", "cls", "encoding"} & set(named) or len(unnamed) != 1 or given[0][0] is not None:
         return None
-    if any(a.star for a in node.args):
-        return None
-    gone = ("app", "encoding")
-    named = {a.keyword.value: a.value for a in node.args if a.keyword is not None}
-    kept = [a for a in node.args if a.keyword is None or a.keyword.value not in gone]
+    kept = [
+        argument.source if key is None else f"{key}={argument.source}"
+        for key, argument in given
+        if key not in ("app", "encoding")
+    ]
     return named, kept
 
 
-def finished(node: cst.Call, kept: list[cst.Arg], app: cst.BaseExpression | None) -> cst.Call:
-    """``node`` with the arguments ``kept``, as a method of the provider of ``app`` if one is given."""
-    import libcst as cst
-
-    if len(kept) < len(node.args) and kept:
-        kept = [*kept[:-1], kept[-1].with_changes(comma=node.args[-1].comma)]
-    new = node.with_changes(args=kept)
-    if app is None or (isinstance(app, cst.Name) and app.value == "None"):
-        return new
-    name = node.func.attr if isinstance(node.func, cst.Attribute) else node.func
-    assert isinstance(name, cst.Name)
-    return new.with_changes(func=cst.Attribute(cst.Attribute(app, cst.Name("json")), name))
+def function(use: Use, named: dict[str, Argument]) -> str | None:
+    """Name the function to call: a method of the provider, where an application is given."""
+    app = named.get("app")
+    if app is None or app.is_constant(None):
+        return use.source
+    simple = app.source.replace(".", "").isidentifier()
+    return f"{app.source}.json.{{}}" if simple else None
 
 
-@change.rewrites("flask.json.dumps", exists=True)
-def dumps(node: cst.Call, use: Use) -> cst.Call | Rewrite | None:
-    import libcst as cst
-
-    found = arguments(node, use)
+@change.accesses("flask.json.dumps", exists=True)
+def dumps(use: Use) -> Rewrite | None:
+    found = split(use)
     if found is None:
         return None
     named, kept = found
+    callee = function(use, named)
+    if callee is None:
+        return manual("call dumps() of the application's provider: app.json.dumps(value)")
     if "cls" in named and "default" not in named:
-        equal = cst.AssignEqual(cst.SimpleWhitespace(""), cst.SimpleWhitespace(""))
-        last = kept[-1]
-        if isinstance(last.comma, cst.MaybeSentinel):
-            last = last.with_changes(comma=cst.Comma(whitespace_after=cst.SimpleWhitespace(" ")))
-        kept = [*kept[:-1], last, cst.Arg(cst.Name("None"), cst.Name("default"), equal)]
+        kept.append("default=None")
     elif not {"app", "encoding"} & set(named):
         return None
-    app = named.get("app")
-    if app is not None and not isinstance(app, cst.Name | cst.Attribute):
-        return manual("call dumps() of the application's provider: app.json.dumps(value)")
-    new = finished(node, kept, app)
+    new = f"{callee.format('dumps')}({', '.join(kept)})"
     if "encoding" in named:
-        return cst.Call(cst.Attribute(new, cst.Name("encode")), [cst.Arg(named["encoding"])])
-    return new
+        new += f".encode({named['encoding'].source})"
+    return Rewrite(new, around=1)
 
 
-@change.rewrites("flask.json.loads", exists=True)
-def loads(node: cst.Call, use: Use) -> cst.Call | Rewrite | None:
-    import libcst as cst
-
-    found = arguments(node, use)
+@change.accesses("flask.json.loads", exists=True)
+def loads(use: Use) -> Rewrite | None:
+    found = split(use)
     if found is None or not {"app", "encoding"} & set(found[0]):
         return None
     named, kept = found
-    encoding = named.get("encoding")
-    if encoding is not None and not (
-        isinstance(encoding, cst.SimpleString)
-        and str(encoding.evaluated_value).lower().replace("_", "-") in ("utf-8", "utf8")
-    ):
-        return manual("decode the data first: json.loads(data.decode(encoding))")
-    app = named.get("app")
-    if app is not None and not isinstance(app, cst.Name | cst.Attribute):
+    callee = function(use, named)
+    if callee is None:
         return manual("call loads() of the application's provider: app.json.loads(data)")
-    return finished(node, kept, app)
+    encoding = named.get("encoding")
+    if encoding is not None and not encoding.is_constant("utf-8", "utf8", "UTF-8"):
+        return manual("decode the data first: json.loads(data.decode(encoding))")
+    return Rewrite(f"{callee.format('loads')}({', '.join(kept)})", around=1)
 
 
-@change.rewrites("flask.json.dump", exists=True)
-def dump(node: cst.Call, use: Use) -> Rewrite | None:
-    found = arguments(node, use)
-    if found is None or not {"app", "encoding"} & set(found[0]):
-        return None
-    return manual("write app.json.dumps(value), encoded as the file wants it")
-
-
-@change.rewrites("flask.json.load", exists=True)
-def load(node: cst.Call, use: Use) -> Rewrite | None:
-    found = arguments(node, use)
-    if found is None or not {"app", "encoding"} & set(found[0]):
-        return None
-    return manual("read the file as text, and pass it to app.json.loads")
+@change.accesses("flask.json.dump", "flask.json.load", exists=True)
+def files(use: Use) -> Rewrite | None:
+    if any(key in ("app", "encoding") for key, _ in use.arguments or ()):
+        return manual("use app.json, and open the file with the encoding it has")
+    return None

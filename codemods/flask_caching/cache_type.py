@@ -51,7 +51,7 @@ _NAMES = {
 
 
 def class_of(literal: cst.BaseExpression) -> cst.SimpleString | None:
-    """The new name for the string ``literal``, in its quotes."""
+    """Return the new name for the string ``literal``, in its quotes."""
     import libcst as cst
 
     if not isinstance(literal, cst.SimpleString):

@@ -60,7 +60,7 @@ _TABLE = (
 
 
 def derive(node: cst.ClassDef, use: Use) -> cst.ClassDef | None:
-    """The class with its base exchanged; ``None`` if the reference is no base of it."""
+    """Exchange the base of the class; ``None`` if the reference is no base of it."""
     import libcst as cst
 
     for base in node.bases:

@@ -45,7 +45,7 @@ def positional(
     add_models_to_shell: Arg = True,
     disable_autonaming: Arg = False,
 ) -> str | None:
-    """The last two came with 3.0 and 3.1."""
+    """Name them: the last two came with 3.0 and 3.1."""
     named = [
         session_options,
         metadata,

@@ -31,7 +31,7 @@ get_recorded_queries = Symbol("flask_sqlalchemy.record_queries.get_recorded_quer
 
 @change.replaces("flask_sqlalchemy.get_debug_queries")
 def get_debug_queries() -> Rewrite:
-    """The same list, of data classes instead of tuples."""
+    """Get the same list, of data classes instead of tuples."""
     return unsafe(
         f"{get_recorded_queries}()",
         because="nothing is recorded unless SQLALCHEMY_RECORD_QUERIES is True",

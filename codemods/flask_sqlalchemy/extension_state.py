@@ -28,7 +28,7 @@ for each bind; ``get_state(app)`` returned it.  Since 3.0 it is the ``SQLAlchemy
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flaskmigrate import Arg, BreakingChange, Rewrite, Use, manual
 
@@ -62,7 +62,7 @@ def get_state_db(node: cst.SimpleStatementLine, use: Use) -> cst.SimpleStatement
     call = m.Call(args=[m.Arg(value=argument, keyword=None, star="")])
     wanted = m.Attribute(value=call, attr=m.Name("db"))
 
-    def extension(found: cst.CSTNode, matched: dict[str, cst.BaseExpression]) -> cst.CSTNode:
+    def extension(found: cst.CSTNode, matched: Any) -> cst.CSTNode:
         assert isinstance(found, cst.Attribute)
         assert isinstance(found.value, cst.Call)
         if cst.Module([]).code_for_node(found.value.func) != use.source:

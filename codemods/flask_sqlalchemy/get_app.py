@@ -58,7 +58,7 @@ def get_app(self: Arg, reference_app: Arg = None) -> str | Rewrite:
 
 @change.accesses("flask_sqlalchemy.SQLAlchemy.app")
 def app(use: Use) -> Rewrite | None:
-    """What assigned it wanted to use the database without a context."""
+    """Report assignments: they were for using the database without a context."""
     if use.override:
         return None
     if use.stored:

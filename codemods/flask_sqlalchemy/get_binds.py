@@ -71,7 +71,7 @@ def is_current(app: Arg) -> bool:
 
 @change.replaces("flask_sqlalchemy.SQLAlchemy.get_tables_for_bind")
 def get_tables_for_bind(self: Arg, bind: Arg = None, *, bind_key: Arg = None) -> str:
-    """The parameter was ``bind_key`` in 3.0."""
+    """Look the tables up; the parameter was ``bind_key`` in 3.0."""
     key = bind if bind.given else bind_key
     metadata = "metadata" if key.is_constant(None) else f"metadatas[{key}]"
     return f"list({self}.{metadata}.tables.values())"
@@ -106,7 +106,7 @@ def enter_context(node: cst.SimpleStatementLine, use: Use) -> cst.With | None:
 
 @change.replaces("flask_sqlalchemy.SQLAlchemy.get_binds")
 def get_binds(self: Arg, app: Arg = None) -> str | Rewrite:
-    """A table → engine mapping for all binds of an application."""
+    """Map the tables of all binds to their engines."""
     if not is_current(app):
         return manual(
             "inside `with app.app_context():`, combine db.engines[key] with"

@@ -146,7 +146,7 @@ def enter_context(node: cst.SimpleStatementLine, use: Use) -> cst.With | None:
 def get_engine(
     self: Arg, app: Arg = None, bind: Arg = None, *, bind_key: Arg = None
 ) -> str | Rewrite:
-    """The first parameter is ``app`` (2.5) or ``bind_key`` (3.0); ``bind`` is of 2.5 and 3.1."""
+    """Follow both signatures: the first parameter is ``app`` (2.5) or ``bind_key`` (3.0)."""
     key = bind if bind.given else bind_key
     if not is_current(app):
         if app.is_str and not key.given:

@@ -43,7 +43,7 @@ def iter_pages(
     right_current: Arg = 5,
     right_edge: Arg = 2,
 ) -> str | Rewrite | None:
-    """A call that passes something by its place is old."""
+    """Take a call that passes something by its place for an old one."""
     arguments = [left_edge, left_current, right_current, right_edge]
     if not any(a.positional for a in arguments):
         return None
@@ -51,10 +51,7 @@ def iter_pages(
     for argument in arguments:
         value = str(argument)
         if argument is right_current and argument.given:
-            if argument.is_constant():
-                value = str(argument.value - 1)
-            else:
-                value = f"{argument} - 1"
+            value = str(argument.value - 1) if argument.is_constant() else f"{argument} - 1"
         if argument.given:
             new.append(f"{argument.name}={value}")
     text = f"{self}.iter_pages({', '.join(new)})"

@@ -43,7 +43,7 @@ change = BreakingChange(
 
 @change.accesses("flask_sqlalchemy.pagination.Pagination", exists=True)
 def construct(use: Use) -> Rewrite | None:
-    """The old constructor had five parameters, and people passed them by place."""
+    """Report old calls: there were five parameters, and people passed them by place."""
     names = [name for name, _ in use.arguments or ()]
     if names.count(None) or "query" in names:
         return manual("subclass Pagination, with _query_items() and _query_count(): see explain")

@@ -48,7 +48,7 @@ change = BreakingChange(
 
 
 def with_kwargs(node: cst.FunctionDef, use: Use) -> cst.FunctionDef | None:
-    """The function with ``**kwargs``; ``None`` if it has them, or is not decorated with this."""
+    """Add ``**kwargs``; ``None`` if they are there, or this is no decorator of the function."""
     import libcst as cst
 
     if node.params.star_kwarg is not None:
@@ -73,7 +73,7 @@ def with_kwargs(node: cst.FunctionDef, use: Use) -> cst.FunctionDef | None:
     exists=True,
 )
 def processor(node: cst.FunctionDef, use: Use) -> cst.FunctionDef | Rewrite | None:
-    """A processor has to return the data."""
+    """Check that a processor returns the data."""
     import libcst.matchers as m
 
     new = with_kwargs(node, use)
@@ -86,5 +86,5 @@ def processor(node: cst.FunctionDef, use: Use) -> cst.FunctionDef | Rewrite | No
     "marshmallow.validates_schema", "marshmallow.decorators.validates_schema", exists=True
 )
 def validator(node: cst.FunctionDef, use: Use) -> cst.FunctionDef | None:
-    """A validator returns nothing."""
+    """Take validators as they are: they return nothing."""
     return with_kwargs(node, use)

@@ -61,7 +61,7 @@ def loaded(use: Use) -> Rewrite:
 
 @change.rewrites("marshmallow.Schema.load", "marshmallow.Schema.dump", exists=True)
 def unpacked(node: cst.SimpleStatementLine, use: Use) -> Rewrite | None:
-    """``data, errors = schema.load(…)``."""
+    """Report ``data, errors = schema.load(…)``."""
     import libcst as cst
     import libcst.matchers as m
 

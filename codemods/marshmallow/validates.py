@@ -67,7 +67,7 @@ def validates(node: cst.FunctionDef, use: Use) -> cst.FunctionDef | None:
     exists=True,
 )
 def returns_false(use: Use) -> Rewrite | None:
-    """A ``lambda`` can only return, unless it calls something that raises."""
+    """Report a ``lambda``: it can only return, unless it calls something that raises."""
     validate = dict(use.arguments or ()).get("validate")
     if validate is None or not validate.source.startswith("lambda"):
         return None

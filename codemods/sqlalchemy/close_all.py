@@ -29,5 +29,5 @@ close_all_sessions = Symbol("sqlalchemy.orm.close_all_sessions")
 
 @change.replaces("sqlalchemy.orm.Session.close_all")
 def close_all(self: Arg = None) -> str:
-    """A class method, so ``self`` may be missing."""
+    """Replace a class method, so that ``self`` may be missing."""
     return f"{close_all_sessions}()"

@@ -59,7 +59,7 @@ _GONE = {
     "sqlalchemy.create_engine", "flask_sqlalchemy.SQLAlchemy.create_engine", exists=True
 )
 def create_engine(node: cst.Call, use: Use) -> cst.Call | Rewrite | None:
-    """The options that went, and ``postgres://`` in a literal."""
+    """Follow the options that went, and ``postgres://`` in a literal."""
     import libcst as cst
     import libcst.matchers as m
 

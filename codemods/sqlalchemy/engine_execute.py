@@ -56,7 +56,7 @@ _ADVICE = "use `with engine.begin() as connection:` and read the result inside o
 
 @change.rewrites("sqlalchemy.engine.Engine.execute", "sqlalchemy.engine.Engine.scalar")
 def in_block(node: cst.SimpleStatementLine, use: Use) -> Rewrite:
-    """A statement in which the result is read, or not used, goes into a block."""
+    """Put a statement in which the result is read, or not used, into a block."""
     import libcst as cst
     import libcst.matchers as m
 
@@ -106,7 +106,7 @@ def in_block(node: cst.SimpleStatementLine, use: Use) -> Rewrite:
 
 @change.accesses("sqlalchemy.engine.Engine.execute", "sqlalchemy.engine.Engine.scalar")
 def elsewhere(use: Use) -> Rewrite:
-    """In the head of a loop or a condition."""
+    """Report the head of a loop or a condition."""
     return manual(_ADVICE)
 
 

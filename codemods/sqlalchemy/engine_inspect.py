@@ -38,7 +38,7 @@ def has_table(self: Arg, table_name: Arg, schema: Arg = None) -> str:
 
 @change.replaces("sqlalchemy.engine.Engine.table_names")
 def table_names(self: Arg, schema: Arg = None, connection: Arg = None) -> str | Rewrite:
-    """A connection could be passed as well."""
+    """Report a connection, which could be passed as well."""
     if connection.given and not connection.is_constant(None):
         return manual("use inspect(connection).get_table_names()")
     arguments = f"schema={schema}" if schema.given else ""

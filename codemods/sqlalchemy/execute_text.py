@@ -83,7 +83,7 @@ def is_statement(node: cst.Call, use: Use) -> bool:
 
 
 def in_text(node: cst.Call) -> cst.Call:
-    """The call with its first argument in ``text(…)``."""
+    """Put the first argument of the call into ``text(…)``."""
     import libcst as cst
 
     first = node.args[0]
@@ -98,7 +98,7 @@ def in_text(node: cst.Call) -> cst.Call:
     exists=True,
 )
 def session(node: cst.Call, use: Use) -> cst.Call | None:
-    """A session turned strings into ``text()``."""
+    """Do what the session did: it turned strings into ``text()``."""
     return in_text(node) if is_statement(node, use) else None
 
 
@@ -115,7 +115,7 @@ def condition(node: cst.Call, use: Use) -> cst.Call | None:
 
 @change.rewrites("sqlalchemy.orm.Query.order_by", "sqlalchemy.orm.Query.group_by", exists=True)
 def order(node: cst.Call, use: Use) -> cst.Call | None:
-    """The plain name of a column may still be given as a string."""
+    """Leave the plain name of a column, which may still be a string."""
     if not is_statement(node, use) or not use.arguments:
         return None
     argument = use.arguments[0][1]
@@ -125,7 +125,7 @@ def order(node: cst.Call, use: Use) -> cst.Call | None:
 
 @change.rewrites("sqlalchemy.engine.Connection.execute", exists=True)
 def connection(node: cst.Call, use: Use) -> cst.Call | Rewrite | None:
-    """A connection handed strings to the driver."""
+    """Do what the connection did: it handed strings to the driver."""
     import libcst as cst
 
     if not is_statement(node, use):

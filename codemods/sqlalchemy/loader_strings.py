@@ -33,7 +33,7 @@ _OPTIONS = (
     exists=True,
 )
 def strings(use: Use) -> Rewrite | None:
-    """What class the string belongs to cannot be seen."""
+    """Report strings: what class they belong to cannot be seen."""
     if any(argument.is_str for _, argument in use.arguments or ()):
         return manual("pass the attribute of the class, Model.name, instead of the string")
     return None

@@ -39,7 +39,7 @@ for _path in ("sqlalchemy.ext.declarative", "sqlalchemy.orm"):
 
 @change.accesses("sqlalchemy.MetaData", "flask_sqlalchemy.SQLAlchemy.MetaData", exists=True)
 def positional(use: Use) -> Rewrite | None:
-    """The first parameter was ``bind``, and is ``schema`` now: no error, but no engine either."""
+    """Report the first argument: it was ``bind``, and is ``schema`` now, without an error."""
     if not use.arguments or use.arguments[0][0] is not None:
         return None
     argument = use.arguments[0][1]
@@ -58,7 +58,7 @@ def positional(use: Use) -> Rewrite | None:
     exists=True,
 )
 def without_engine(use: Use) -> Rewrite | None:
-    """The engine is not optional any more."""
+    """Report calls without an engine, which is not optional any more."""
     if use.arguments is None:
         return None
     if any(name in (None, "bind") for name, _ in use.arguments):

@@ -47,7 +47,7 @@ _ADVICE = {
 
 @change.replaces("sqlalchemy.orm.Query.with_lockmode")
 def with_lockmode(self: Arg, mode: Arg) -> str | Rewrite:
-    """The mode was a string."""
+    """Translate the mode, which was a string."""
     if not mode.is_constant(*_MODES):
         return manual("use with_for_update(), with read=True or nowait=True where needed")
     return f"{self}.with_for_update({_MODES[mode.value]})"

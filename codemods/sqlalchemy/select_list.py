@@ -69,14 +69,17 @@ _FLAGS = {"distinct": "distinct", "for_update": "with_for_update"}
 
 
 def spread(value: cst.BaseExpression) -> Sequence[cst.Arg] | None:
-    """The items of a list as arguments; ``None`` if ``value`` is none."""
+    """Return the items of a list as arguments; ``None`` if ``value`` is none."""
     import libcst as cst
 
     if isinstance(value, cst.ListComp | cst.GeneratorExp):
         return [cst.Arg(value, star="*")]
-    if isinstance(value, cst.BinaryOperation) and isinstance(value.operator, cst.Add):
-        if isinstance(value.left, cst.List) or isinstance(value.right, cst.List):
-            return [cst.Arg(value, star="*")]
+    if (
+        isinstance(value, cst.BinaryOperation)
+        and isinstance(value.operator, cst.Add)
+        and (isinstance(value.left, cst.List) or isinstance(value.right, cst.List))
+    ):
+        return [cst.Arg(value, star="*")]
     if not isinstance(value, cst.List | cst.Tuple):
         return None
     return [
@@ -107,7 +110,7 @@ def unlisted(node: cst.Call, arguments: Sequence[cst.Arg], value: cst.BaseExpres
 
 @change.rewrites("sqlalchemy.select", "flask_sqlalchemy.SQLAlchemy.select", exists=True)
 def select(node: cst.Call, use: Use) -> cst.Call | Rewrite | None:
-    """A list, or an argument that is a method now, makes a call an old one."""
+    """Take a list, or an argument that is a method now, for the sign of an old call."""
     import libcst as cst
 
     if cst.Module([]).code_for_node(node.func) != use.source or use.arguments is None:

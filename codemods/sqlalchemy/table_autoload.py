@@ -37,7 +37,7 @@ def autoload(node: cst.Call, use: Use) -> cst.Call | Rewrite | None:
     """``autoload=True`` says nothing that ``autoload_with`` does not say."""
     import libcst as cst
 
-    names = {name: argument for name, argument in use.arguments or ()}
+    names = dict(use.arguments or ())
     if cst.Module([]).code_for_node(node.func) != use.source or "autoload" not in names:
         return None
     off = names["autoload"].is_constant(False, None)

@@ -6,13 +6,13 @@ import os
 import re
 import signal
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flaskmigrate.model import Applicability, Edit, Finding, Outcome
+from flaskmigrate.model import Applicability, Edit, Environment, Finding, Outcome
 from flaskmigrate.plan import Plan
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ class PythonFile:
         self.project.add(module)
         resolver = Resolver(self.project, plan.gone, plan.table.__contains__)
         matches = Matcher(module, plan, resolver).run()
-        if facts is not None and module.strings:
+        if facts is not None:
             from flaskmigrate.environment import python_findings
 
             matches.findings += python_findings(
@@ -338,7 +338,16 @@ class Prefilter:
     def __init__(self, plan: Plan) -> None:
         self.roots = sorted({name.partition(".")[0].encode() for name in plan.table})
         self.words = frozenset(w.encode() for w in plan.words | plan.keys)
-        self.variables = [name.encode() for name in plan.environment]
+        from flaskmigrate import environment, formats
+
+        self.variables = formats.needles(plan)
+        #: What a file must contain to say anything about who reads a variable.
+        self.readers = tuple(
+            word
+            for entry in plan.environment.values()
+            if isinstance(entry.rule, Environment)
+            for word in environment.needles(entry.rule)
+        )
         members: dict[bytes, set[bytes]] = {}
         for name in plan.table:
             owner, _, last = name.rpartition(".")
@@ -358,14 +367,18 @@ class Prefilter:
         """Whether ``data`` names an environment variable of the plan."""
         return any(name in data for name in self.variables)
 
+    def reads(self, data: bytes) -> bool:
+        """Whether ``data`` may read an environment variable of the plan."""
+        return any(word in data for word in self.readers)
+
 
 def run_text(text: str, path: Path, options: Options) -> Outcome:
     """The outcome for ``text``, as if it stood in ``path``; nothing is read or written there."""
     from flaskmigrate import formats
 
     if path.suffix in (".py", ".pyi", ".pyw") or not formats.wanted(path.name):
-        return _python(path, text, options, _project(options, tuple))
-    return _other(path, text, options, _facts(options, []))
+        return _python(path, text, options, _project(options, tuple), _facts(options, {path: text}))
+    return _other(path, text, options, _facts(options, {path: text}))
 
 
 def _project(options: Options, files: object) -> Project:
@@ -389,13 +402,22 @@ def _load(path: Path) -> str | None:
         return None
 
 
-def _facts(options: Options, files: Iterable[Path]) -> EnvironmentFacts | None:
+def _facts(
+    options: Options, files: Iterable[Path] | Mapping[Path, str]
+) -> EnvironmentFacts | None:
+    """What ``files`` (or texts) say about the environment variable of the plan."""
     if not options.plan.environment:
         return None
     from flaskmigrate.environment import EnvironmentFacts
 
     entry = next(iter(options.plan.environment.values()))
-    return EnvironmentFacts.collect(files, entry)
+    if not isinstance(files, Mapping):
+        return EnvironmentFacts.collect(files, entry)
+    assert isinstance(entry.rule, Environment)
+    facts = EnvironmentFacts(entry.rule.old)
+    for path, text in files.items():
+        facts.add(path, text, entry.rule)
+    return facts
 
 
 def _python(
@@ -578,13 +600,15 @@ def _select(
             continue
         utf16 = b"\x00" in data[:200]
         variable = prefilter.variable(data.replace(b"\x00", b"") if utf16 else data)
-        if variable:
-            variables.append(path)
         if path.suffix not in (".py", ".pyi", ".pyw"):
             if variable:
                 chosen.add(path)
+            if variable or prefilter.reads(data):
+                variables.append(path)
             continue
         roots = prefilter.direct(data)
+        if variable or (roots and prefilter.reads(data)):
+            variables.append(path)
         if variable:
             chosen.add(path)
         if roots:

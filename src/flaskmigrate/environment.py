@@ -33,6 +33,9 @@ def needles(rule: Environment) -> tuple[bytes, ...]:
         rule.old.lower().encode(),
         b"from_prefixed_env",
         b"FlaskDynaconf",
+        # What the library made of it: ``app.env`` and ``config["ENV"]``.
+        b"." + rule.old.partition("_")[2].lower().encode(),
+        *(quote + rule.old.partition("_")[2].encode() + quote for quote in (b'"', b"'")),
     )
 
 

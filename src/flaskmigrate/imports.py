@@ -109,8 +109,8 @@ class ImportEditor:
         asname = alias.asname
         if asname is None and last != alias.name:
             asname = alias.name
-        if asname == last:
-            asname = None
+        if asname == last and alias.asname != alias.name:
+            asname = None  # ``x as x`` marks a re-export, and stays
         if not owner:
             # A module of its own: ``from flask.ext import login`` → ``import flask_login as login``.
             self._whole(imported, index, name, asname or alias.name)
@@ -130,13 +130,19 @@ class ImportEditor:
         text = self.module.text
         start, end = self.module.span(alias)
         if len(statement.names) == 1:
-            start, end = self.module.span(statement)
-            found = re.compile(r"[ \t]*(#[^\r\n]*)").match(text, end)
-            return found.group(1).rstrip() if found else ""
+            return self._trailing(statement)
         if not self._starts_line(start):
-            return ""
+            found = self._trailing(statement)
+            return found if _PRAGMA.match(found) else ""
         match = re.compile(r"[ \t]*,?[ \t]*(#[^\r\n]*)").match(text, end)
         return match.group(1).rstrip() if match and not _PRAGMA.match(match.group(1)) else ""
+
+    def _trailing(self, statement: ast.stmt) -> str:
+        """The comment behind ``statement``."""
+        match = re.compile(r"[ \t]*(#[^\r\n]*)").match(
+            self.module.text, self.module.span(statement)[1]
+        )
+        return match.group(1).rstrip() if match else ""
 
     def _whole(self, imported: ImportName, index: int, name: str, bound: str) -> None:
         self._removed.add(index)
@@ -376,7 +382,10 @@ class ImportEditor:
             while not self._free(bound, scope, home):
                 bound += "_"
             asname = bound
-        self._wanted.append(Wanted(owner, last, asname, home, near))
+        comment = self._trailing(near) if near is not None else ""
+        self._wanted.append(
+            Wanted(owner, last, asname, home, near, comment if _PRAGMA.match(comment) else "")
+        )
         return bound
 
     def _near(self, home: Scope) -> ast.stmt | None:
@@ -462,6 +471,7 @@ class ImportEditor:
         replaced: dict[ast.stmt, list[Wanted]] = {}
         merged: dict[ast.ImportFrom, list[Wanted]] = {}
         local: dict[Scope, list[Wanted]] = {}
+        beside: dict[ast.stmt, list[Wanted]] = {}
         top: list[Wanted] = []
         for wanted in self._wanted:
             target = self._mergeable(wanted.module, wanted.scope, whole) if wanted.module else None
@@ -469,6 +479,8 @@ class ImportEditor:
                 merged.setdefault(target, []).append(wanted)
             elif wanted.near is not None and wanted.near in whole and self._may_stand(wanted):
                 replaced.setdefault(wanted.near, []).append(wanted)
+            elif wanted.near is not None and self._nested(wanted.near, wanted.scope):
+                beside.setdefault(wanted.near, []).append(wanted)
             elif wanted.scope.parent is not None:
                 local.setdefault(wanted.scope, []).append(wanted)
             else:
@@ -480,6 +492,8 @@ class ImportEditor:
                 self._extend(target, group)
         for scope, group in local.items():
             self._insert_local(scope, group)
+        for near, group in beside.items():
+            self._insert_beside(near, group)
         if top:
             self.result.edits += self.layout.insert(top, whole)
 
@@ -492,11 +506,37 @@ class ImportEditor:
             return False
         return self.layout.section(near) == self.layout.rank(wanted.source)
 
+    def _nested(self, statement: ast.stmt, scope: Scope) -> bool:
+        """Whether ``statement`` stands in a block of its own: ``if TYPE_CHECKING``, a ``try``."""
+        parent = self.module.parents.get(statement)
+        return parent is not scope.node
+
+    def _insert_beside(self, near: ast.stmt, group: list[Wanted]) -> None:
+        """New statements in the block of ``near``, which stays: behind it, or in order before it."""
+        first, last, before, behind = self.layout.lines_of(near)
+        if before.strip() or ";" in behind.partition("#")[0]:
+            start, _ = self.module.span(near)
+            text = "; ".join(self.layout.statements(group, "")) + "; "
+            self.result.edits.append(Edit(start, start, text))
+            return
+        lines = self.layout.statements(group, before)
+        earlier = isinstance(near, ast.Import | ast.ImportFrom) and all(
+            self.layout.key_of(w) < self.layout.key(near) for w in group
+        )
+        newline = self.layout.newline
+        if not behind.endswith(("\n", "\r")) and not earlier:
+            self.result.edits.append(Edit(last, last, newline + newline.join(lines)))
+            return
+        place = first if earlier else last
+        self.result.edits.append(Edit(place, place, "".join(line + newline for line in lines)))
+
     def _insert_local(self, scope: Scope, group: list[Wanted]) -> None:
         near = group[0].near
         body: list[ast.stmt] = getattr(scope.node, "body", [])
-        anchor = near if near in body else body[0]
-        assert anchor is not None
+        if near is not None and near in body:
+            self._insert_beside(near, group)
+            return
+        anchor = body[0]
         if anchor is body[0] and len(body) > 1 and is_docstring(anchor):
             anchor = body[1]
         first, _, before, _ = self.layout.lines_of(anchor)

@@ -198,7 +198,7 @@ class Matcher:
             inner = in_import_guard(guard)
             if inner is not None and isinstance(inner.node, ast.Try):
                 node = inner.node
-                parts = [node.body, *(h.body for h in node.handlers)]
+                parts = [node.body, *(h.body for h in node.handlers if not gives_up(h))]
                 if any(self._works(part) for part in parts):
                     return True
                 # Neither side works: the first is mended, which makes the guard whole again.
@@ -1146,6 +1146,18 @@ def is_member(old: str, new: str) -> bool:
     head, _, _ = old.rpartition(".")
     other, _, _ = new.rpartition(".")
     return head == other and head.rpartition(".")[2].lstrip("_")[:1].isupper()
+
+
+def gives_up(handler: ast.ExceptHandler) -> bool:
+    """Whether ``handler`` ends the program, or raises: it is no fall-back."""
+    last = handler.body[-1]
+    if isinstance(last, ast.Raise):
+        return True
+    return (
+        isinstance(last, ast.Expr)
+        and isinstance(last.value, ast.Call)
+        and called_name(last.value.func) in ("exit", "_exit", "quit", "skip", "abort")
+    )
 
 
 def called_name(node: ast.expr) -> str:

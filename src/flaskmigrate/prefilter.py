@@ -17,7 +17,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -34,7 +34,7 @@ _MARKERS = frozenset(
 _MAX_LEVELS = 12
 _NO_WORD = bytes(c if chr(c).isalnum() or c in b"_." or c > 0x7F else 0x20 for c in range(256))
 _IMPORT = re.compile(rb"import[ \t(\\*]")
-_FROM = re.compile(rb"(?:^|[^\w.])from[\s\\]*([.\w][.\w\s\\]*?)[\s\\]*$")
+_FROM = re.compile(rb"from[\s\\]*([.\w][.\w\s\\]*?)[\s\\]*\Z")
 _CLAUSE = re.compile(
     rb"import[ \t\\\r\n]*(?:\(((?:[^()#]|\#[^\r\n]*)*)\)?|((?:[^\r\n\\;#(]|\\\r?\n)*))"
 )
@@ -57,7 +57,7 @@ class _File:
     #: The last part of the name it is imported by.
     stem: str
     #: Words of interest in it; those that follow a dot with the dot.
-    tokens: frozenset[bytes] = frozenset()
+    tokens: frozenset[bytes] | None = None
     #: ``(module, name, bound)``; for ``import a.b as c`` the module is empty.
     imports: list[tuple[str, str, str]] = field(default_factory=list)
     #: Bound name → the external names it may stand for.
@@ -66,6 +66,7 @@ class _File:
     reached: set[str] = field(default_factory=set)
     #: Imported name → whether it is one of a library that is of no interest.
     foreign: dict[str, bool] | None = None
+    shadowed: dict[str, bool] = field(default_factory=dict)
     chosen: bool = False
 
 
@@ -125,7 +126,7 @@ class Prefilter:
             for spelled in _spellings(source, variants):
                 self._gives.setdefault(spelled, self._gives[source])
                 self._file(spelled, source, frozenset())
-        self._conventions = tuple({function.encode() for function, _ in CONVENTIONS})
+        self._conventions = frozenset(function.encode() for function, _ in CONVENTIONS)
         stdlib = sys.stdlib_module_names
         roots = {name.partition(".")[0] for name in (*names, *self._gives)}
         roots |= {name.partition(".")[0] for name in self._members}
@@ -133,14 +134,15 @@ class Prefilter:
         #: A text without any of these mentions nothing of the plan.
         self._needles = _shortest(
             {root.encode() for root in roots if root not in stdlib and root != "builtins"}
-            | {b"flask", b"Flask", b"FLASK"}
+            | {b"flask", b"Flask"}
         )
         #: Modules of Python itself: only their import is of interest.
-        self._plain = [
-            re.compile(rb"import[ \t(]+%s\b|from[ \t]+%s\b" % (root.encode(), root.encode()))
+        self._plain = tuple(
+            (root.encode(), re.compile(rb"(?:import|from|,)[\s\\(]+%s\b" % root.encode()))
             for root in sorted(roots & stdlib)
             if any(name.startswith(root + ".") for name in names)
-        ]
+        )
+        self._stdlib = frozenset(root.decode() for root, _ in self._plain)
         words = {b"." + word for found in self._members.values() for word, _ in found}
         words |= {word for found in self._members.values() for word, _ in found}
         words |= {attribute for leads in self._leads.values() for attribute, _ in leads}
@@ -153,7 +155,7 @@ class Prefilter:
                 words |= keywords
         for keywords in names.values():
             words |= keywords
-        self._words = frozenset(words | self._keys | self._anywhere | {b"."})
+        self._words = frozenset(words | self._keys | self._anywhere | self._conventions | {b"."})
 
     def _trace(self, cls: str) -> None:
         """Find out what gives objects of ``cls``."""
@@ -221,11 +223,10 @@ class Prefilter:
 
     def mentions(self, data: bytes) -> bool:
         """Whether ``data`` mentions a library of the plan."""
-        return (
-            any(needle in data for needle in self._needles)
-            or any(name in data for name in self._conventions)
-            or any(pattern.search(data) for pattern in self._plain)
-        )
+        for needle in self._needles:
+            if needle in data:
+                return True
+        return any(root in data and pattern.search(data) for root, pattern in self._plain)
 
     def tokens(self, data: bytes) -> frozenset[bytes]:
         """The words of interest in ``data``."""
@@ -235,12 +236,19 @@ class Prefilter:
             found |= spaced & self._words
         return found
 
+    def _tokens_of(self, file: _File) -> frozenset[bytes]:
+        if file.tokens is None:
+            file.tokens = self.tokens(_bytes(file.path))
+        return file.tokens
+
     def facts(self, path: Path, data: bytes) -> _File:
         """What ``data``, the text of ``path``, says."""
         file = _File(path, _stem(path), self.tokens(data), list(imports(data)))
         for module, name, bound in file.imports:
             if name != "*":
                 full = f"{module}.{name}" if module else name
+                if name in self._stdlib:
+                    full = name  # wherever it was imported from
                 if self._interesting(full):
                     file.bound.setdefault(bound, set()).add(full)
             elif module in self._below:
@@ -260,6 +268,9 @@ class Prefilter:
     def _rebound(self, file: _File, data: bytes) -> bool:
         """``quote = urls.url_quote``: another name for something; whether there is a new one."""
         changed = False
+        names = b"|".join(re.escape(name.encode()) for name in sorted(file.bound))
+        if not re.search(rb"=[ \t]*(?:%s)\b" % names, data):
+            return False
         for name, value in _ASSIGNED.findall(data):
             first, _, rest = value.decode(errors="replace").partition(".")
             for full in tuple(file.bound.get(first, ())):
@@ -297,7 +308,7 @@ class Prefilter:
 
     def choose(self, group: _Group) -> set[Path]:
         """The files of ``group`` that can hold a reference."""
-        exports = _Exports(self._words)
+        exports = _Exports(self._words, self._tokens_of)
         for file in group.direct:
             exports.add(file)
         rest = [] if group.open or not exports.names else list(self._readers(group, exports))
@@ -313,14 +324,15 @@ class Prefilter:
         classes: set[str] = set(self._members) if group.open else set()
         for file in files:
             for name in file.reached.union(*file.bound.values()):
-                reference, found = self._means(name, file.tokens)
+                reference, found = self._means(name, self._tokens_of(file))
                 file.chosen = file.chosen or reference
                 classes |= found
         known = {file.path: file for file in files}
-        if any(self._by_convention(file.path) for file in group.direct if not classes):
-            classes |= self._gives.get("flask.Flask", set())
-        if not group.open:
-            classes = self._alive(classes, frozenset().union(*(file.tokens for file in files)))
+        if not group.open and (classes or group.direct):
+            tokens = frozenset().union(*(self._tokens_of(file) for file in files))
+            if not self._conventions.isdisjoint(tokens):
+                classes |= self._gives.get("flask.Flask", set())
+            classes = self._alive(classes, tokens)
         members = [pair for cls in classes for pair in self._members.get(cls, ())]
         dotted = frozenset(b"." + word for word, _ in members)
         keys = self._keys if "flask.Config" in classes else frozenset()
@@ -340,15 +352,11 @@ class Prefilter:
             chosen |= {f.path for f in group.direct if self._may_come_from_outside(f)}
         return chosen
 
-    def _by_convention(self, path: Path) -> bool:
-        data = _bytes(path)
-        return any(name in data for name in self._conventions)
-
     def _readers(self, group: _Group, exports: _Exports) -> Iterator[_File]:
         """The files that mention no library but import from files that do."""
         for path in group.rest:
             data = _bytes(path)
-            file = _File(path, _stem(path), self.tokens(data), list(imports(data)))
+            file = _File(path, _stem(path), imports=list(imports(data)))
             if file.imports:
                 yield file
 
@@ -360,7 +368,7 @@ class Prefilter:
         keys: frozenset[bytes],
     ) -> bool:
         """Whether ``file`` reads a member, or a setting, of an object that the project has."""
-        tokens = file.tokens
+        tokens = self._tokens_of(file)
         data = b""
         if not keys.isdisjoint(tokens):
             return True
@@ -409,25 +417,22 @@ class Prefilter:
             for module, imported, bound in file.imports:
                 root = (module or imported).partition(".")[0]
                 own = not root or root in self.own or root in self.roots - sys.stdlib_module_names
-                known = file.foreign.get(bound, True)
-                file.foreign[bound] = known and not own
-            for bound in file.foreign:
-                if file.foreign[bound] and _shadow(bound).search(data):
-                    file.foreign[bound] = False
-        return file.foreign.get(name, False)
+                file.foreign[bound] = file.foreign.get(bound, True) and not own
+        if file.foreign.get(name) and name not in file.shadowed:
+            file.shadowed[name] = _shadow(name).search(data) is not None
+        return bool(file.foreign.get(name)) and not file.shadowed[name]
 
     def _may_come_from_outside(self, file: _File) -> bool:
         """Whether what ``file`` imports from modules that are not part of the run may be of interest."""
-        for module, name, bound in file.imports:
+        tokens = self._tokens_of(file)
+        for module, name, _ in file.imports:
             root = (module or name).partition(".")[0]
             if root in sys.stdlib_module_names or (root in self.roots and root):
                 continue
             if name == "*":
-                if any(word in file.tokens for last in self._names for word in (last.encode(),)):
+                if any(last.encode() in tokens for last in self._names):
                     return True
-            elif name in self._names or any(
-                b"." + last.encode() in file.tokens for last in self._names
-            ):
+            elif name in self._names or any(b"." + last.encode() in tokens for last in self._names):
                 return True
         return False
 
@@ -435,8 +440,11 @@ class Prefilter:
 class _Exports:
     """What the modules of a project bind to names of libraries, for others to import."""
 
-    def __init__(self, words: Collection[bytes]) -> None:
+    def __init__(
+        self, words: Collection[bytes], tokens: Callable[[_File], Collection[bytes]]
+    ) -> None:
         self._words = words
+        self._tokens = tokens
         #: Stem of the module → name in it → external names it may stand for.
         self.modules: dict[str, dict[str, set[str]]] = {}
         #: The same for all modules.
@@ -445,6 +453,8 @@ class _Exports:
     def add(self, file: _File) -> None:
         """Take note of what ``file`` binds."""
         for bound, names in file.bound.items():
+            if names <= sys.stdlib_module_names:
+                continue
             self.modules.setdefault(file.stem, {}).setdefault(bound, set()).update(names)
             self.names.setdefault(bound, set()).update(names)
 
@@ -464,7 +474,7 @@ class _Exports:
             inner = self.modules.get(name.rpartition(".")[2])
             for exported, names in inner.items() if inner else ():
                 word = b"." + exported.encode()
-                if word in file.tokens or word not in self._words:
+                if word not in self._words or word in self._tokens(file):
                     before = len(file.reached)
                     file.reached |= names
                     changed |= len(file.reached) > before
@@ -493,7 +503,8 @@ def imports(data: bytes) -> Iterator[tuple[str, str, str]]:
             before = data[max(at - 400, 0) : at]
         module = ""
         if before and not before.isspace():
-            source = _FROM.search(before)
+            place = before.rfind(b"from")
+            source = _FROM.match(before, place) if place >= 0 else None
             if source is not None:
                 module = "".join(source[1].decode(errors="replace").replace("\\", " ").split())
             elif before[-1:].isalnum() or before[-1:] in b"_.":
@@ -526,8 +537,8 @@ def _shadow(name: str) -> re.Pattern[bytes]:
     """What may give ``name`` another meaning: an assignment, a parameter, the head of a loop."""
     word = re.escape(name.encode())
     return re.compile(
-        rb"(?<![\w.])%s[ \t]*(?:=(?!=)|:|\+=|,|\))(?<!as %s)|(?:\bfor|\bas|,|\(|\*)\s*%s\b[ \t]*(?:in\b|:|,|\)|=)"
-        % (word, word, word)
+        rb"(?<![\w.])%s[ \t]*(?:=(?!=)|:|,|\))|(?:\bfor|,|\(|\*)\s*%s\b[ \t]*(?:in\b|=)"
+        % (word, word)
     )
 
 

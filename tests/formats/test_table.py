@@ -61,7 +61,7 @@ LAYERED = [
     ("FLASK_ENV=testing\n", "FLASK_ENV=testing\nFLASK_DEBUG=0\n", ["safe"]),
     ("FLASK_ENV=Production\n", "FLASK_ENV=Production\nFLASK_DEBUG=0\n", ["safe"]),
     ("FLASK_ENV=Development\n", None, ["manual"]),
-    ("FLASK_ENV=testing\nFLASK_DEBUG=\n", None, ["manual"]),
+    ("FLASK_ENV=testing\nFLASK_DEBUG=\n", "FLASK_ENV=testing\nFLASK_DEBUG=0\n", ["safe"]),
 ]
 LAYERED_READ = [
     ("FLASK_ENV=production\n", "FLASK_ENV=production\nFLASK_DEBUG=0\n", ["unsafe"]),

@@ -125,7 +125,7 @@ class Judge:
         if setting.wrap and rule.values.get(setting.value.rstrip()) == "0":
             new = "0"  # off with the blank behind it and without
         if new is None:
-            return None if given else self._own(setting)
+            return None if given else self._own(setting, news)
         if given:
             if self.facts.read:
                 return None
@@ -160,21 +160,25 @@ class Judge:
             after=((rule.new, new),),
         )
 
-    def _own(self, setting: Setting) -> Verdict | None:
+    def _own(self, setting: Setting, news: list[Setting]) -> Verdict | None:
         """A value that never meant anything to the library."""
         rule, old = self.rule, self._name(setting)
         close = self._meant(setting.value or "")
         if self._layer(setting) and rule.values.get(close or "") != "1":
+            message = (
+                f"{old} stays; {rule.new}=0 beside it, because {self._layer(setting)} "
+                "would switch it on"
+            )
+            if news:
+                edits = common.renamed(news[-1], self.text, rule.new, "0")
+                return Verdict(setting, SAFE, message, edits=edits, filled=(news[-1], "0"))
             edits = common.sibling(setting, self.text, rule.new, "0")
             if edits:
-                return Verdict(
-                    setting,
-                    SAFE,
-                    f"{old} stays; {rule.new}=0 beside it, because {self._layer(setting)} "
-                    "would switch it on",
-                    edits=edits,
-                    after=((rule.old, setting.value), (rule.new, "0")),
+                after: tuple[tuple[str, str | None], ...] = (
+                    (rule.old, setting.value),
+                    (rule.new, "0"),
                 )
+                return Verdict(setting, SAFE, message, edits=edits, after=after)
             return self._manual(
                 setting,
                 f"{old} no longer switches off what {self._layer(setting)} switches on",
