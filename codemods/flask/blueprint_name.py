@@ -27,7 +27,7 @@ def blueprint(use: Use) -> Rewrite | None:
     names = [argument for key, argument in given[:1] if key is None]
     names += [argument for key, argument in given if key == "name"]
     for name in names:
-        if name.is_constant() and isinstance(name.value, str):
-            if not name.value or "." in name.value:
-                return manual("choose a name without a dot, and follow in url_for and templates")
+        text = name.value if name.is_constant() else None
+        if isinstance(text, str) and (not text or "." in text):
+            return manual("choose a name without a dot, and follow in url_for and templates")
     return None

@@ -77,7 +77,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, Any
 
-from flaskmigrate import BreakingChange, Rewrite, Use, manual
+from flaskmigrate import BreakingChange, Rewrite, Use, manual, unsafe
 
 if TYPE_CHECKING:
     import libcst as cst
@@ -294,22 +294,39 @@ def left(use: Use) -> Rewrite:
     )
 
 
-@change.accesses(f"{BABEL}.list_translations", f"{BABEL}.default_locale", exists=True)
-def asked(use: Use) -> Rewrite | None:
+@change.rewrites(f"{BABEL}.list_translations", f"{BABEL}.default_locale", exists=True)
+def asked(node: cst.SimpleStatementLine, use: Use) -> Rewrite | None:
     """Outside of a request there may be no application to ask about."""
+    import libcst as cst
+
     tree = ast.parse(use.module_source)
-    round_it = functions_round(tree, use.line)
-    setups = {functions_round(tree, s.line) for s in use.statements(BABEL, f"{BABEL}.init_app")}
-    if round_it and round_it not in setups:
+    around = functions_round(tree, use.line)
+    setups = {functions_round(tree, s.line): s for s in use.statements(BABEL, f"{BABEL}.init_app")}
+    if around and around not in setups:
         return None
-    for node in ast.walk(tree):
+    for block in ast.walk(tree):
         if (
-            isinstance(node, ast.With)
-            and node.lineno <= use.line <= (node.end_lineno or 0)
-            and any("_context(" in ast.unparse(item.context_expr) for item in node.items)
+            isinstance(block, ast.With)
+            and block.lineno <= use.line <= (block.end_lineno or 0)
+            and any("_context(" in ast.unparse(item.context_expr) for item in block.items)
         ):
             return None
-    return manual("it needs an application context: write it under `with app.app_context():`")
+    app = application(setups[around].source) if around in setups else None
+    if app is None or not setups[around].before:
+        return manual("it needs an application context: write it under `with app.app_context():`")
+    context = cst.parse_expression(f"{app}.app_context()")
+    return unsafe(
+        cst.With([cst.WithItem(context)], cst.IndentedBlock([node])),
+        because="it needs an application context, and the default locale is always in the list",
+    )
+
+
+def application(source: str) -> str | None:
+    """Name the application that ``Babel(app)`` or ``babel.init_app(app)`` sets up."""
+    for node in ast.walk(ast.parse(dedented(source))):
+        if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Name):
+            return node.args[0].id
+    return None
 
 
 change.moved(f"{BABEL}._date_formats", to=f"{BABEL}.date_formats")

@@ -183,4 +183,7 @@ def case(node: cst.Call, use: Use) -> cst.Call | None:
         named.append(argument)
     if whens and first.comma != cst.MaybeSentinel.DEFAULT:
         whens = [*whens[:-1], whens[-1].with_changes(comma=first.comma)]
-    return node.with_changes(args=[*whens, *named])
+    new = node.with_changes(args=[*whens, *named])
+    if isinstance(first.value, cst.List) and first.value.lbracket.whitespace_after.empty is False:
+        new = new.with_changes(whitespace_before_args=first.value.lbracket.whitespace_after)
+    return new

@@ -299,10 +299,12 @@ class ImportEditor:
                 self.result.edits.append(Edit(start, end, name[9:]))
                 continue
             home = self._home(scope, name)
-            text = self._known(name, scope) or chosen.get((name, home))
-            if text is None or not self._visible(text, scope, home):
-                text = self._introduce(name, scope, home)
-                chosen[name, home] = text
+            text = self._known(name, scope)
+            if text is None:
+                text = chosen.get((name, home))
+                if text is None or not self._visible(text, scope, home):
+                    text = self._introduce(name, scope, home)
+                    chosen[name, home] = text
             self.result.edits.append(Edit(start, end, text))
 
     def _visible(self, text: str, scope: Scope, home: Scope) -> bool:
@@ -626,13 +628,22 @@ class ImportEditor:
             for c in [*comments(text[start:end]), comment]
             if c and not _PRAGMA.match(c) and not any(w.comment == c for w in self._wanted)
         )
-        if self._renewed:
+        if self._first_in_block(statement) and self.layout.blank_behind(last):
+            blank = re.compile(r"(?:[ \t]*(?:\r\n|\n|\r))+").match(text, last)
+            last = blank.end() if blank is not None else last
+        elif self._renewed:
             pass  # the blank line stays behind the new block
         elif not kept and self.layout.blank_before(first) and self.layout.blank_behind(last):
             blank = re.compile(r"[ \t]*(\r\n|\n|\r)").match(text, last)
             if blank is not None:
                 last = blank.end()
         self.result.edits.append(Edit(first, last, kept))
+    def _first_in_block(self, statement: ast.stmt) -> bool:
+        """Whether ``statement`` is the first of an ``if``, a function or the like."""
+        parent = self.module.parents.get(statement)
+        body = getattr(parent, "body", [])
+        return not isinstance(parent, ast.Module) and bool(body) and body[0] is statement
+
     def _only_one(self, statement: ast.stmt) -> bool:
         """Whether the block of ``statement`` would be left empty."""
         parent = self.module.parents.get(statement)

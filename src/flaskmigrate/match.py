@@ -507,7 +507,7 @@ class Matcher:
             if last != node.attr or not any(called in USUAL_NAMES.get(c, ()) for c in mro(cls)):
                 continue
             entry = entries[0]
-            if isinstance(entry.rule, Parameter) or getattr(entry.rule, "anywhere", False):
+            if exists(entry.rule) or getattr(entry.rule, "anywhere", False):
                 continue
             finding = self._finding(entry, node, name)
             finding.advice = (

@@ -39,12 +39,9 @@ _CLAUSE = re.compile(
     rb"import[ \t\\\r\n]*(?:\(((?:[^()#]|\#[^\r\n]*)*)\)?|((?:[^\r\n\\;#(]|\\\r?\n)*))"
 )
 _COMMENT = re.compile(rb"\#[^\r\n]*")
-_BY_NAME = re.compile(
-    rb"(?:(\w+)[ \t]*=[ \t]*)?[\w.]*import_module\(\s*[rbuRBU]?[\"']([\w.]+)[\"']"
-)
-_ASSIGNED = re.compile(
-    rb"^[ \t]*(\w+)[ \t]*(?::[^=\r\n]*)?=[ \t]*([\w.]+)[ \t]*(?:\#.*|;.*)?\r?$", re.MULTILINE
-)
+_BY_NAME = re.compile(rb"import_module\(\s*[rbuRBU]?[\"']([\w.]+)[\"']")
+_ASSIGNED = re.compile(rb"=[ \t]*([A-Za-z_][\w.]*)[ \t]*(?=[\r\n#;]|\Z)")
+_TARGET = re.compile(rb"(?:\A|[\s;])(\w+)[ \t]*(?::[^=\r\n]*)?=?[ \t]*[\w.]*\Z")
 _CHAIN = re.compile(rb"(?<![\w.\x80-\xff)\]}\"'])([\w\x80-\xff]+)(?:\.[\w\x80-\xff]+)*\Z")
 _SPACED = re.compile(rb"\.[\s\\]+([A-Za-z_]\w*)")
 
@@ -257,10 +254,10 @@ class Prefilter:
                         last = next(iter(follows))[1:].decode()
                         file.bound.setdefault(last, set()).add(f"{module}.{last}")
         if b"import_module" in data:
-            for bound, name in _BY_NAME.findall(data):
-                full = name.decode()
+            for match in _BY_NAME.finditer(data):
+                full = match[1].decode()
                 if self._interesting(full):
-                    file.bound.setdefault(bound.decode(), set()).add(full)
+                    file.bound.setdefault(_target(data, match.start()), set()).add(full)
         if file.bound:
             self._rebound(file, data)
         return file
@@ -268,14 +265,11 @@ class Prefilter:
     def _rebound(self, file: _File, data: bytes) -> bool:
         """``quote = urls.url_quote``: another name for something; whether there is a new one."""
         changed = False
-        names = b"|".join(re.escape(name.encode()) for name in sorted(file.bound))
-        if not re.search(rb"=[ \t]*(?:%s)\b" % names, data):
-            return False
-        for name, value in _ASSIGNED.findall(data):
-            first, _, rest = value.decode(errors="replace").partition(".")
+        for match in _ASSIGNED.finditer(data):
+            first, _, rest = match[1].decode().partition(".")
             for full in tuple(file.bound.get(first, ())):
                 full = f"{full}.{rest}" if rest else full
-                known = file.bound.setdefault(name.decode(errors="replace"), set())
+                known = file.bound.setdefault(_target(data, match.start()), set())
                 if full not in known and self._interesting(full):
                     known.add(full)
                     changed = True
@@ -540,6 +534,12 @@ def _shadow(name: str) -> re.Pattern[bytes]:
         rb"(?<![\w.])%s[ \t]*(?:=(?!=)|:|,|\))|(?:\bfor|,|\(|\*)\s*%s\b[ \t]*(?:in\b|=)"
         % (word, word)
     )
+
+
+def _target(data: bytes, at: int) -> str:
+    """The name that what stands at ``at`` is assigned to."""
+    found = _TARGET.search(data, max(data.rfind(b"\n", 0, at), 0), at)
+    return found[1].decode(errors="replace") if found else ""
 
 
 def _defines(data: bytes, words: Collection[bytes]) -> bool:

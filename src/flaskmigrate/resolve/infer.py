@@ -112,7 +112,7 @@ class Resolver:
         self.listed = listed
         self._memo: dict[tuple[int, int], Value | None] = {}
         self._keep: list[Any] = []
-        self._open: set[tuple[int, int]] = set()
+        self._open: dict[tuple[int, int], int] = {}
         #: Names that are being looked up, those met again on the way, and what they are taken for.
         self._looking: set[tuple[int, str]] = set()
         self._cycled: set[tuple[int, str]] = set()
@@ -125,16 +125,21 @@ class Resolver:
         key = (id(node), id(scope))
         if key in self._memo:
             return self._memo[key]
-        if key in self._open or len(self._open) > _MAX_DEPTH:
+        depth = self._open.get(key, 0)
+        # A second time is a name on the way to its own meaning, which ``lookup`` cuts short.
+        if depth > 1 or len(self._open) > _MAX_DEPTH:
             return None
         handler = _HANDLERS.get(node.__class__)
         if handler is None:
             return None
-        self._open.add(key)
+        self._open[key] = depth + 1
         try:
             result: Value | None = handler(self, node, scope, module)
         finally:
-            self._open.discard(key)
+            if depth:
+                self._open[key] = depth
+            else:
+                del self._open[key]
         if (not self._open or result is not None) and not self._cycled and not self._assumed:
             # An answer inside a cycle may be the cycle's: only final ones are kept.
             self._memo[key] = result
@@ -359,7 +364,7 @@ class Resolver:
         key = (id(module), hash(name))
         if key in self._open or len(self._open) > _MAX_DEPTH * 3:
             return None
-        self._open.add(key)
+        self._open[key] = 1
         try:
             bindings = module.scope.bindings.get(name)
             if bindings:
@@ -373,7 +378,7 @@ class Resolver:
                     return self._own_module(path)
             return None
         finally:
-            self._open.discard(key)
+            del self._open[key]
 
     def _assigned(self, binding: Binding, module: Module) -> Value | None:
         node: ast.expr | None = binding.value

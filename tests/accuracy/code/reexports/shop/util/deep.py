@@ -1,5 +1,5 @@
 from shop.util import flask_module
 
-from flask import escape as deep_escape  # fix: markup => from markupsafe import escape as deep_escape
+from flask import escape as deep_escape  # fix: markup
 
 value = flask_module.Markup("x")  # fix: markup
