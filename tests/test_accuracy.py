@@ -31,7 +31,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from pyflakes import checker, messages
+from pyflakes import checker, messages  # type: ignore[import-untyped]
 
 from flaskmigrate.catalog import load_file, load_folder
 from flaskmigrate.change import BreakingChange
@@ -69,7 +69,10 @@ class Place:
     text: str | None = None
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.kind} {self.change}".rstrip() + f"\n      {self.source}"
+        return (
+            f"{self.file}:{self.line}: {self.kind} {self.change}".rstrip()
+            + f"\n      {self.source}"
+        )
 
 
 @dataclass
@@ -132,7 +135,9 @@ def read(folder: Path, target: Path) -> dict[str, list[Place]]:
             body = line.rstrip("\r\n")
             match = _LABEL.search(body)
             if match is None:
-                assert not re.search(r"#\s*(fix|fix-unsafe|report|find|leave)\b", body), f"{path}:{number}"
+                assert not re.search(r"#\s*(fix|fix-unsafe|report|find|leave)\b", body), (
+                    f"{path}:{number}"
+                )
                 out.append(line)
                 continue
             rest = body[: match.start()]
@@ -191,7 +196,12 @@ def measure(topic: str, target: Path, plan: Plan, *, verbose: bool = False) -> S
 
 
 def _compare(
-    score: Score, name: str, places: Sequence[Place], findings: Sequence[Finding], before: str, after: str
+    score: Score,
+    name: str,
+    places: Sequence[Place],
+    findings: Sequence[Finding],
+    before: str,
+    after: str,
 ) -> None:
     at: dict[int, list[Finding]] = {}
     for finding in findings:
@@ -203,19 +213,21 @@ def _compare(
     after_lines = [line.strip() for line in after.splitlines()]
     for line, here in sorted(at.items()):
         for finding in here:
-            expected = [p for p in labelled.get(line, ()) if p.change == finding.change.rpartition("/")[2]]
-            place = next(iter(expected), None)
-            text = f"{name}:{line}: {finding.change} {finding.name}\n      {lines[line - 1].strip()}"
+            change = finding.change.rpartition("/")[2]
+            said = next((p for p in labelled.get(line, ()) if p.change == change), None)
+            text = (
+                f"{name}:{line}: {finding.change} {finding.name}\n      {lines[line - 1].strip()}"
+            )
             safe = finding.applicability is Applicability.SAFE
             if not finding.fixed:
-                if place is None:
+                if said is None:
                     score.noise.append(f"{text}\n      {finding.advice}")
                 continue
             score.fixed += 1
             score.safe += safe
-            if place is None or place.kind == "report":
+            if said is None or said.kind == "report":
                 score.wrong.append(text)
-            elif safe and place.kind == "fix-unsafe":
+            elif safe and said.kind == "fix-unsafe":
                 score.wrong.append(f"{text}\n      it is only likely")
             else:
                 continue
@@ -264,20 +276,47 @@ def _compare(
     score.broken += [f"{name}: {message}" for message in new]
 
 
+def _row(topic: str, *figures: object) -> str:
+    return f"{topic:<22}" + "".join(f"{figure!s:>8}" for figure in figures)
+
+
 def table(scores: Sequence[Score]) -> str:
     """The figures, a topic a line."""
-    head = f"{'topic':<22}{'places':>7}{'pos':>6}{'neg':>6}{'found':>7}{'fixed':>7}{'wrong':>7}{'missed':>8}{'noise':>7}{'weaker':>8}{'broken':>8}"
+    head = _row(
+        "topic",
+        "places",
+        "pos",
+        "neg",
+        "found",
+        "fixed",
+        "wrong",
+        "missed",
+        "noise",
+        "weaker",
+        "broken",
+    )
     rows = [head, "-" * len(head)]
-    for s in scores:
-        rows.append(
-            f"{s.topic:<22}{len(s.places):>7}{s.positive:>6}{s.negative:>6}{s.found:>7}{s.fixed:>7}"
-            f"{len(s.wrong):>7}{len(s.missed):>8}{len(s.noise):>7}{len(s.weaker):>8}{len(s.broken):>8}"
-        )
+    rows += [
+        _row(s.topic, len(s.places), s.positive, s.negative, s.found, s.fixed, len(s.wrong),
+             len(s.missed), len(s.noise), len(s.weaker), len(s.broken))
+        for s in scores
+    ]  # fmt: skip
     total = Total(scores)
     rows += [
         "-" * len(head),
-        f"{'all':<22}{total.places:>7}{total.positive:>6}{total.negative:>6}{total.found:>7}{total.fixed:>7}"
-        f"{total.wrong:>7}{total.missed:>8}{total.noise:>7}{total.weaker:>8}{total.broken:>8}",
+        _row(
+            "all",
+            total.places,
+            total.positive,
+            total.negative,
+            total.found,
+            total.fixed,
+            total.wrong,
+            total.missed,
+            total.noise,
+            total.weaker,
+            total.broken,
+        ),
         "",
         f"precision of safe fixes {total.precision_safe:7.2%}   ({total.safe} fixes, {total.wrong_safe} wrong)",
         f"precision of all fixes  {total.precision:7.2%}   ({total.fixed} fixes, {total.wrong} wrong)",
@@ -377,7 +416,9 @@ def main(arguments: Sequence[str]) -> int:
     print()
     print(misses(found))
     total = Total(found)
-    return int(total.wrong_safe > 0 or total.precision < 0.97 or total.recall < 0.95 or total.broken > 0)
+    return int(
+        total.wrong_safe > 0 or total.precision < 0.97 or total.recall < 0.95 or total.broken > 0
+    )
 
 
 if __name__ == "__main__":

@@ -11,12 +11,12 @@ import re
 from pathlib import Path
 
 import pytest
-from codemod_diffs import parse
-from test_accuracy import changes, flakes
 
+from codemod_diffs import parse
 from flaskmigrate.engine import Options, run, run_text
 from flaskmigrate.plan import Plan
 from flaskmigrate.releases import newest
+from test_accuracy import changes, flakes
 
 PLAN = Plan.make(changes(), newest())
 
@@ -995,7 +995,10 @@ def test_there_are_enough_cases() -> None:
     [
         ("from flask import Markup", "from markupsafe import Markup"),
         ("import flask\nx = flask.Markup(1)", "from markupsafe import Markup\nx = Markup(1)"),
-        ("import flask\n\nx = flask.Markup(1), flask", "import flask\nfrom markupsafe import Markup\n\nx = Markup(1), flask"),
+        (
+            "import flask\n\nx = flask.Markup(1), flask",
+            "import flask\nfrom markupsafe import Markup\n\nx = Markup(1), flask",
+        ),
     ],
 )
 def test_no_newline_at_the_end(before: str, after: str) -> None:
@@ -1003,11 +1006,16 @@ def test_no_newline_at_the_end(before: str, after: str) -> None:
 
 
 def test_import_at_the_very_end() -> None:
-    assert migrate("from flask import Flask, Markup") == "from flask import Flask\nfrom markupsafe import Markup"
+    assert (
+        migrate("from flask import Flask, Markup")
+        == "from flask import Flask\nfrom markupsafe import Markup"
+    )
 
 
 def test_tabs() -> None:
-    before = "def f():\n\tfrom flask import (\n\t\tFlask,\n\t\tMarkup,\n\t)\n\treturn Markup(Flask)\n"
+    before = (
+        "def f():\n\tfrom flask import (\n\t\tFlask,\n\t\tMarkup,\n\t)\n\treturn Markup(Flask)\n"
+    )
     after = "def f():\n\tfrom flask import (\n\t\tFlask,\n\t)\n\tfrom markupsafe import Markup\n\treturn Markup(Flask)\n"
     assert migrate(before) == after
 
@@ -1025,7 +1033,10 @@ def test_form_feed_on_the_line_of_the_import() -> None:
 
 
 def test_blank_lines_with_blanks() -> None:
-    assert migrate("import flask\n   \nx = flask.Markup(1)\n") == "from markupsafe import Markup\n   \nx = Markup(1)\n"
+    assert (
+        migrate("import flask\n   \nx = flask.Markup(1)\n")
+        == "from markupsafe import Markup\n   \nx = Markup(1)\n"
+    )
 
 
 def test_comment_at_the_end_without_newline() -> None:
@@ -1040,10 +1051,14 @@ def test_tokens_of_other_lines_with_unicode() -> None:
 def test_only_imports_of_a_package_stay_importable(tmp_path: Path) -> None:
     (tmp_path / "__init__.py").write_text("")
     (tmp_path / "compat.py").write_text("from flask import Markup, escape\nimport flask\n")
-    (tmp_path / "views.py").write_text("from .compat import Markup, flask\n\nx = Markup(flask.escape('x'))\n")
+    (tmp_path / "views.py").write_text(
+        "from .compat import Markup, flask\n\nx = Markup(flask.escape('x'))\n"
+    )
     for _ in run([tmp_path], Options(PLAN, jobs=1, write=True)):
         pass
-    assert (tmp_path / "compat.py").read_text() == "import flask\nfrom markupsafe import Markup, escape\n"
+    assert (
+        tmp_path / "compat.py"
+    ).read_text() == "import flask\nfrom markupsafe import Markup, escape\n"
     assert (tmp_path / "views.py").read_text() == (
         "from markupsafe import escape\n\nfrom .compat import Markup\n\nx = Markup(escape('x'))\n"
     )
@@ -1053,7 +1068,9 @@ def test_first_party_section(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text("")
     (tmp_path / "models.py").write_text("User = 1\n")
     path = tmp_path / "views.py"
-    path.write_text("import os\n\nimport flask\n\nfrom models import User\n\nx = flask.Markup(User, os)\n")
+    path.write_text(
+        "import os\n\nimport flask\n\nfrom models import User\n\nx = flask.Markup(User, os)\n"
+    )
     for _ in run([tmp_path], Options(PLAN, jobs=1, write=True)):
         pass
     assert path.read_text() == (
@@ -1078,5 +1095,9 @@ def test_conditional_package_init_keeps_submodule(tmp_path: Path) -> None:
     (package / "escape.py").write_text("import flask\n\nx = flask.escape('x')\n")
     for _ in run([tmp_path], Options(PLAN, jobs=1, write=True)):
         pass
-    assert (package / "__init__.py").read_text() == "from markupsafe import Markup\nfrom . import escape\n"
-    assert (package / "escape.py").read_text() == "from markupsafe import escape\n\nx = escape('x')\n"
+    assert (
+        package / "__init__.py"
+    ).read_text() == "from markupsafe import Markup\nfrom . import escape\n"
+    assert (
+        package / "escape.py"
+    ).read_text() == "from markupsafe import escape\n\nx = escape('x')\n"

@@ -48,8 +48,8 @@ def get_metadata(node: cst.FunctionDef) -> cst.FunctionDef | None:
         return None
     bind = node.params.params[0].name.value
     body = list(node.body.body)
-    code = "".join(cst.Module([]).code_for_node(s) for s in body[-3:]).replace("'", '"')
-    words = "".join(code.split())
+    code = "".join(cst.Module([]).code_for_node(s) for s in body[-3:])
+    words = "".join(code.replace("'", '"').split())
     picked = f'=MetaData()fortintarget_metadata.tables.values():ift.info.get("bind_key")=={bind}:'
     if picked not in words or not words.endswith(
         ("t.tometadata(m)returnm", "t.to_metadata(m)returnm")
@@ -57,5 +57,8 @@ def get_metadata(node: cst.FunctionDef) -> cst.FunctionDef | None:
         return None
     if m.findall(node, m.Comment()):
         return None
-    last = cst.parse_statement(f'return current_app.extensions["migrate"].db.metadatas[{bind}]\n')
+    quote = "'" if "'bind_key'" in code else '"'
+    last = cst.parse_statement(
+        f"return current_app.extensions[{quote}migrate{quote}].db.metadatas[{bind}]\n"
+    )
     return node.with_deep_changes(node.body, body=[*body[:-3], last])

@@ -24,9 +24,12 @@ hand.  The tool cannot tell whether you have done so.  Most calls stand in templ
 
      def numbers(pagination):
          return list(pagination.iter_pages(right_current=2))
+
+     def all_numbers(pagination):
+    !    return list(pagination.iter_pages(1, 2, 3, 1))
 """
 
-from flaskmigrate import Arg, BreakingChange, Rewrite, unsafe
+from flaskmigrate import Arg, BreakingChange, Rewrite, manual, unsafe
 
 change = BreakingChange(
     "flask-sqlalchemy",
@@ -47,6 +50,11 @@ def iter_pages(
     arguments = [left_edge, left_current, right_current, right_edge]
     if not any(a.positional for a in arguments):
         return None
+    if self.type is None:
+        # Flask-MongoEngine's are called in the same way, and have not changed.
+        return manual(
+            "if this is a page of Flask-SQLAlchemy, name the arguments, with right_current less 1"
+        )
     new = []
     for argument in arguments:
         value = str(argument)

@@ -15,9 +15,25 @@ but 4 were given``.
      def page(number):
     -    return Post.query.order_by(Post.id.desc()).paginate(number, 20, False)
     +    return Post.query.order_by(Post.id.desc()).paginate(page=number, per_page=20, error_out=False)
+
+Where it cannot be seen what is paginated, ``error_out`` gives Flask-SQLAlchemy away.  Without it
+the call may as well be one of Peewee's, and is reported.
+
+.. code-block:: diff
+
+     from flask_login import current_user
+     from flask_sqlalchemy import SQLAlchemy
+
+     db = SQLAlchemy()
+
+     def pages(number):
+    -    yield current_user.followed_posts().paginate(number, 20, False)
+    +    yield current_user.followed_posts().paginate(page=number, per_page=20, error_out=False)
+    !    yield current_user.followed_posts().paginate(number, 20)
+         yield current_user.followed_posts().paginate(page=number)
 """
 
-from flaskmigrate import Arg, BreakingChange
+from flaskmigrate import Arg, BreakingChange, Rewrite, manual
 
 change = BreakingChange(
     "flask-sqlalchemy",
@@ -34,9 +50,11 @@ def paginate(
     error_out: Arg = True,
     max_per_page: Arg = None,
     count: Arg = True,
-) -> str | None:
+) -> str | Rewrite | None:
     """``count`` came with 3.0, as a keyword."""
     arguments = [page, per_page, error_out, max_per_page, count]
     if not any(a.positional for a in arguments):
         return None
+    if self.type is None and not error_out.given:
+        return manual("if this is a query of Flask-SQLAlchemy, name the arguments")
     return f"{self}.paginate({', '.join(f'{a.name}={a}' for a in arguments if a.given)})"

@@ -136,7 +136,7 @@ def select(node: cst.Call, use: Use) -> cst.Call | Rewrite | None:
     if len(positional) == 2:
         if isinstance(positional[1], cst.List | cst.Tuple):
             return manual(_ADVICE)
-        given["whereclause"] = positional[1]
+        given = {"whereclause": positional[1], **given}
     new = unlisted(node, columns, first)
     if len(node.args) > 1:
         new = cst.Call(node.func, columns)
@@ -181,9 +181,16 @@ def case(node: cst.Call, use: Use) -> cst.Call | None:
         if not argument.keyword and name is not None:
             argument = argument.with_changes(keyword=cst.Name(name), equal=equal)
         named.append(argument)
-    if whens and first.comma != cst.MaybeSentinel.DEFAULT:
-        whens = [*whens[:-1], whens[-1].with_changes(comma=first.comma)]
-    new = node.with_changes(args=[*whens, *named])
-    if isinstance(first.value, cst.List) and first.value.lbracket.whitespace_after.empty is False:
-        new = new.with_changes(whitespace_before_args=first.value.lbracket.whitespace_after)
-    return new
+    comma = first.comma
+    new = node
+    if isinstance(first.value, cst.List):
+        before = first.value.lbracket.whitespace_after
+        after = first.value.rbracket.whitespace_before
+        if isinstance(before, cst.ParenthesizedWhitespace):
+            new = new.with_changes(whitespace_before_args=before)
+            if isinstance(after, cst.ParenthesizedWhitespace):
+                after = after.with_changes(indent=before.indent, last_line=before.last_line)
+                comma = cst.Comma(whitespace_after=after)
+    if whens and comma != cst.MaybeSentinel.DEFAULT:
+        whens = [*whens[:-1], whens[-1].with_changes(comma=comma)]
+    return new.with_changes(args=[*whens, *named])

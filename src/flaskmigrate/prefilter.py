@@ -41,6 +41,11 @@ _CLAUSE = re.compile(
 _COMMENT = re.compile(rb"\#[^\r\n]*")
 _BY_NAME = re.compile(rb"import_module\(\s*[rbuRBU]?[\"']([\w.]+)[\"']")
 _ASSIGNED = re.compile(rb"=[ \t]*([A-Za-z_][\w.]*)[ \t]*(?=[\r\n#;]|\Z)")
+_CLASS = re.compile(rb"class[ \t]+(\w+)[ \t]*\(([^()]*)[()]")
+_NAME = re.compile(rb"[A-Za-z_][\w.]*")
+_STRING = re.compile(rb"[\"']([A-Za-z_]\w*(?:[.]\w+)*)[.:]([A-Za-z_]\w*)[\"']")
+_PATCH = re.compile(rb"(?:object|setattr|delattr)\(\s*[^,()]+,\s*[\"'](\w+)[\"']")
+_PATCHING = frozenset((b"patch", b"setattr", b"delattr", b".setattr", b".delattr", b".patch", b".object"))
 _TARGET = re.compile(rb"(?:\A|[\s;])(\w+)[ \t]*(?::[^=\r\n]*)?=?[ \t]*[\w.]*\Z")
 _CHAIN = re.compile(rb"(?<![\w.\x80-\xff)\]}\"'])([\w\x80-\xff]+)(?:\.[\w\x80-\xff]+)*\Z")
 _SPACED = re.compile(rb"\.[\s\\]+([A-Za-z_]\w*)")
@@ -81,10 +86,19 @@ class Prefilter:
     """A plan, turned inside out: from what a text says to what it can mean."""
 
     def __init__(self, plan: Plan, own: Collection[str] = frozenset()) -> None:
+        from flaskmigrate import environment, formats
+
         self.plan = plan
         #: First parts of the names under which the user's own modules can be imported.
         self.own = own
-        self.variables = [name.encode() for name in plan.environment]
+        self._variables = formats.needles(plan)
+        #: What a file must contain to say anything about who reads a variable.
+        self._readers = tuple(
+            word
+            for entry in plan.environment.values()
+            if isinstance(entry.rule, Environment)
+            for word in environment.needles(entry.rule)
+        )
         #: Name → for each name below it: what has to follow, and the class an object is then of.
         self._below: dict[str, list[tuple[frozenset[bytes], str | None, frozenset[bytes]]]] = {}
         #: Name → classes whose objects it gives.
@@ -140,6 +154,7 @@ class Prefilter:
             if any(name.startswith(root + ".") for name in names)
         )
         self._stdlib = frozenset(root.decode() for root, _ in self._plain)
+        self._last = frozenset(b"." + word.encode() for word in plan.words)
         words = {b"." + word for found in self._members.values() for word, _ in found}
         words |= {word for found in self._members.values() for word, _ in found}
         words |= {attribute for leads in self._leads.values() for attribute, _ in leads}
@@ -152,7 +167,7 @@ class Prefilter:
                 words |= keywords
         for keywords in names.values():
             words |= keywords
-        self._words = frozenset(words | self._keys | self._anywhere | self._conventions | {b"."})
+        self._words = frozenset(words | self._keys | self._anywhere | self._conventions | {b"."} | _PATCHING)
 
     def _trace(self, cls: str) -> None:
         """Find out what gives objects of ``cls``."""
@@ -216,7 +231,11 @@ class Prefilter:
 
     def variable(self, data: bytes) -> bool:
         """Whether ``data`` names an environment variable of the plan."""
-        return any(name in data for name in self.variables)
+        return any(name in data for name in self._variables)
+
+    def reads_variable(self, data: bytes) -> bool:
+        """Whether ``data`` may read an environment variable of the plan."""
+        return any(word in data for word in self._readers)
 
     def mentions(self, data: bytes) -> bool:
         """Whether ``data`` mentions a library of the plan."""
@@ -265,14 +284,25 @@ class Prefilter:
     def _rebound(self, file: _File, data: bytes) -> bool:
         """``quote = urls.url_quote``: another name for something; whether there is a new one."""
         changed = False
+        if b"class" in data:
+            for cls, bases in _CLASS.findall(data):
+                for base in _NAME.findall(bases):
+                    changed |= self._bind(file, cls.decode(errors="replace"), base)
         for match in _ASSIGNED.finditer(data):
-            first, _, rest = match[1].decode().partition(".")
-            for full in tuple(file.bound.get(first, ())):
-                full = f"{full}.{rest}" if rest else full
-                known = file.bound.setdefault(_target(data, match.start()), set())
-                if full not in known and self._interesting(full):
-                    known.add(full)
-                    changed = True
+            if match[1].partition(b".")[0].decode() in file.bound:
+                changed |= self._bind(file, _target(data, match.start()), match[1])
+        return changed
+
+    def _bind(self, file: _File, name: str, value: bytes) -> bool:
+        """Let ``name`` stand for what ``value`` does; whether that is new."""
+        first, _, rest = value.decode(errors="replace").partition(".")
+        changed = False
+        for full in tuple(file.bound.get(first, ())):
+            full = f"{full}.{rest}" if rest else full
+            known = file.bound.setdefault(name, set())
+            if full not in known and self._interesting(full):
+                known.add(full)
+                changed = True
         return changed
 
     def _interesting(self, name: str) -> bool:
@@ -328,17 +358,21 @@ class Prefilter:
                 classes |= self._gives.get("flask.Flask", set())
             classes = self._alive(classes, tokens)
         members = [pair for cls in classes for pair in self._members.get(cls, ())]
-        dotted = frozenset(b"." + word for word, _ in members)
-        keys = self._keys if "flask.Config" in classes else frozenset()
+        flask = not classes.isdisjoint(("flask.Config", "flask.Flask"))
+        keys = self._keys if flask else frozenset()
         for file in files:
-            file.chosen = file.chosen or self._reads(file, members, dotted, keys)
+            file.chosen = (
+                file.chosen
+                or self._reads(file, members, keys)
+                or self._names_in_strings(file, exports)
+            )
         chosen = {file.path for file in files if file.chosen}
         for path in group.rest:
             if path not in known and (members or keys or group.open):
                 file = _File(path, "", self.tokens(_bytes(path)))
                 if group.open:
                     file.imports = list(imports(_bytes(path)))
-                if self._reads(file, members, dotted, keys):
+                if self._reads(file, members, keys) or self._names_in_strings(file, exports):
                     chosen.add(path)
                 elif group.open and self._may_come_from_outside(file):
                     chosen.add(path)
@@ -358,7 +392,6 @@ class Prefilter:
         self,
         file: _File,
         members: Sequence[tuple[bytes, frozenset[bytes]]],
-        dotted: frozenset[bytes],
         keys: frozenset[bytes],
     ) -> bool:
         """Whether ``file`` reads a member, or a setting, of an object that the project has."""
@@ -383,6 +416,22 @@ class Prefilter:
         if any(name.encode() in bare for _, name, _ in file.imports):
             return True  # a bound method of another module
         return _defines(data or _bytes(file.path), bare)
+
+    def _names_in_strings(self, file: _File, exports: _Exports) -> bool:
+        """Whether a string in ``file`` may name something: ``patch("app.views.url_quote")``."""
+        tokens = self._tokens_of(file)
+        patches = not tokens.isdisjoint(_PATCHING)
+        if not patches and self._last.isdisjoint(tokens):
+            return False
+        data = _bytes(file.path)
+        if patches and any(word.decode() in self.plan.words for word in _PATCH.findall(data)):
+            return True
+        for owner, last in _STRING.findall(data):
+            name = last.decode()
+            root = owner.partition(b".")[0].decode()
+            if name in self.plan.words and (root in self.roots or name in exports.names):
+                return True
+        return False
 
     def _read_from_object(self, file: _File, data: bytes, word: bytes) -> bool:
         """Whether ``word`` follows something that is neither a literal nor a foreign module."""
@@ -744,11 +793,13 @@ def select(
             problems.append((path, error))
             continue
         utf16 = b"\x00" in data[:200]
-        if prefilter.variable(data.replace(b"\x00", b"") if utf16 else data):
-            variables.append(path)
+        variable = prefilter.variable(data.replace(b"\x00", b"") if utf16 else data)
+        if variable:
             chosen.add(path)
         text = str(path)
         if not text.endswith(PYTHON):
+            if variable or prefilter.reads_variable(data):
+                variables.append(path)
             continue
         where = os.path.dirname(text)
         if where != folder or not name:
@@ -757,10 +808,13 @@ def select(
         group = projects.get(name)
         if group is None:
             group = projects[name] = _Group(outside)
-        if prefilter.mentions(data):
+        direct = prefilter.mentions(data)
+        if direct:
             group.direct.append(prefilter.facts(path, data))
         else:
             group.rest.append(path)
+        if variable or (direct and prefilter.reads_variable(data)):
+            variables.append(path)
     for group in projects.values():
         if group.direct or group.open:
             chosen |= prefilter.choose(group)

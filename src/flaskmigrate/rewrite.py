@@ -327,7 +327,7 @@ def rewrite_node(
     start, end = statement_span(module, node)
     while end < len(module.text) and module.text[end] not in "\r\n":
         end += 1  # a trailing comment belongs to the statement
-    text = module.text[start:end]
+    text = module.text[start:end].replace("\r\n", "\n")
     if text.lstrip().startswith("elif"):
         return None
     indent = text[: len(text) - len(text.lstrip(" \t"))]

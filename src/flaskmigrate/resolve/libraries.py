@@ -139,6 +139,7 @@ ALIASES: Mapping[str, str] = {
 }
 
 BASES: Mapping[str, tuple[str, ...]] = {
+    "werkzeug.datastructures.FileMultiDict": ("werkzeug.datastructures.MultiDict",),
     "flask.Request": ("werkzeug.wrappers.Request",),
     "flask.Response": ("werkzeug.wrappers.Response",),
     "flask.testing.FlaskClient": ("werkzeug.test.Client",),
@@ -266,7 +267,19 @@ TYPES: Mapping[str, str] = {
     "werkzeug.wrappers.Request.args": _ARGS,
     "werkzeug.wrappers.Request.form": _ARGS,
     "werkzeug.wrappers.Request.values": "werkzeug.datastructures.CombinedMultiDict",
-    "werkzeug.wrappers.Request.files": _ARGS,
+    "werkzeug.wrappers.Request.files": "werkzeug.datastructures.FileMultiDict",
+    "werkzeug.datastructures.FileMultiDict[]": "werkzeug.datastructures.FileStorage",
+    "werkzeug.datastructures.FileMultiDict.get()": "werkzeug.datastructures.FileStorage",
+    "werkzeug.datastructures.FileStorage.read()": _BYTES,
+    "werkzeug.datastructures.FileStorage.stream": "io.BytesIO",
+    "io.BytesIO.read()": _BYTES,
+    "io.BytesIO.getvalue()": _BYTES,
+    "io.StringIO.read()": _STR,
+    "io.StringIO.getvalue()": _STR,
+    **{f"builtins.{kind}.{method}()": f"builtins.list[{kind}]" for kind in ("str", "bytes")
+       for method in ("split", "rsplit", "splitlines")},
+    "builtins.list[str][]": _STR,
+    "builtins.list[bytes][]": _BYTES,
     "werkzeug.wrappers.Request.headers": "werkzeug.datastructures.EnvironHeaders",
     "werkzeug.wrappers.Request.query_string": _BYTES,
     "werkzeug.wrappers.Request.data": _BYTES,
