@@ -49,11 +49,13 @@ CHANGES = (
     "flask_sqlalchemy/get_engine",
     "werkzeug/url_decode",
 )
-TOPICS = sorted(p.name for p in (ROOT / "code").iterdir() if p.is_dir())
+TOPICS = sorted(p.name for p in (ROOT / "code").iterdir() if p.is_dir() and p.name[0].isalpha())
 _LABEL = re.compile(
     r"[ \t]*# (?P<kind>fix|fix-unsafe|report|find)(?:: )(?P<ids>[\w, -]+?)(?: => (?P<text>.*?))?[ \t]*$"
     r"|[ \t]*# (?P<leave>leave)(?:: .*)?$"
 )
+#: An import statement, or a line of one in parentheses.
+_IMPORT = re.compile(r"(from|import) |\w+( as \w+)?,$")
 _NEGATIVE = "leave"
 
 
@@ -243,7 +245,7 @@ def _compare(
                 score.wrong.append(f"{place}\n      is gone")
                 score.wrong_safe.append(score.wrong[-1])
             continue
-        if not here and place.source.startswith(("from ", "import ")) and place.kind != "report":
+        if not here and _IMPORT.match(place.source) and place.kind != "report":
             # An import that goes with the last use of its name is not announced by itself.
             used = any(f.fixed and f.change.endswith("/" + place.change) for f in findings)
             if used and place.source not in after_lines:

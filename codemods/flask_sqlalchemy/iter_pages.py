@@ -22,6 +22,10 @@ hand.  The tool cannot tell whether you have done so.  Most calls stand in templ
 
 .. code-block:: diff
 
+     from flask_sqlalchemy import SQLAlchemy
+
+     db = SQLAlchemy()
+
      def numbers(pagination):
          return list(pagination.iter_pages(right_current=2))
 

@@ -21,16 +21,15 @@ the call may as well be one of Peewee's, and is reported.
 
 .. code-block:: diff
 
-     from flask_login import current_user
      from flask_sqlalchemy import SQLAlchemy
 
      db = SQLAlchemy()
 
-     def pages(number):
-    -    yield current_user.followed_posts().paginate(number, 20, False)
-    +    yield current_user.followed_posts().paginate(page=number, per_page=20, error_out=False)
-    !    yield current_user.followed_posts().paginate(number, 20)
-         yield current_user.followed_posts().paginate(page=number)
+     def pages(user, number):
+    -    yield user.posts.paginate(number, 20, False)
+    +    yield user.posts.paginate(page=number, per_page=20, error_out=False)
+    !    yield user.posts.paginate(number, 20)
+         yield user.posts.paginate(page=number)
 """
 
 from flaskmigrate import Arg, BreakingChange, Rewrite, manual

@@ -28,9 +28,6 @@ _MAX_PASSES = 25
 _POOL_FROM = 40
 #: A new line may be as long as the file's longest, or this.
 _WIDTH = 88
-_WORD_BYTES = bytes(
-    c if chr(c).isalnum() or c == 0x5F or c > 0x7F else 0x20 for c in range(256)
-)
 
 
 @dataclass(frozen=True)
@@ -327,51 +324,6 @@ def string_pattern(plan: Plan) -> re.Pattern[str] | None:
     return re.compile(rf"{named}\A[A-Za-z_]\w*(?:[.:][A-Za-z_]\w*)+\Z")
 
 
-class Prefilter:
-    """Tells from its bytes whether a file can hold a reference at all.
-
-    A file that mentions no library of the plan can only reach one through the user's own modules.
-    It then has to name a member of one (``db.get_engine``), and to lie in a project in which some
-    other file does mention the library.
-    """
-
-    def __init__(self, plan: Plan) -> None:
-        self.roots = sorted({name.partition(".")[0].encode() for name in plan.table})
-        self.words = frozenset(w.encode() for w in plan.words | plan.keys)
-        from flaskmigrate import environment, formats
-
-        self.variables = formats.needles(plan)
-        #: What a file must contain to say anything about who reads a variable.
-        self.readers = tuple(
-            word
-            for entry in plan.environment.values()
-            if isinstance(entry.rule, Environment)
-            for word in environment.needles(entry.rule)
-        )
-        members: dict[bytes, set[bytes]] = {}
-        for name in plan.table:
-            owner, _, last = name.rpartition(".")
-            if owner.rpartition(".")[2][:1].isupper():
-                members.setdefault(name.partition(".")[0].encode(), set()).add(last.encode())
-        self.members = members
-
-    def direct(self, data: bytes) -> list[bytes]:
-        """The libraries that ``data`` mentions."""
-        return [root for root in self.roots if root in data]
-
-    def named(self, data: bytes, words: frozenset[bytes] | set[bytes]) -> bool:
-        """Whether any of ``words`` stands in ``data``."""
-        return not words.isdisjoint(data.translate(_WORD_BYTES).split())
-
-    def variable(self, data: bytes) -> bool:
-        """Whether ``data`` names an environment variable of the plan."""
-        return any(name in data for name in self.variables)
-
-    def reads(self, data: bytes) -> bool:
-        """Whether ``data`` may read an environment variable of the plan."""
-        return any(word in data for word in self.readers)
-
-
 def run_text(text: str, path: Path, options: Options) -> Outcome:
     """The outcome for ``text``, as if it stood in ``path``; nothing is read or written there."""
     from flaskmigrate import formats
@@ -381,12 +333,21 @@ def run_text(text: str, path: Path, options: Options) -> Outcome:
     return _other(path, text, options, _facts(options, {path: text}))
 
 
-def _project(options: Options, files: object) -> Project:
+def _project(
+    options: Options,
+    files: Callable[[], Sequence[Path]],
+    overlay: Mapping[Path, str] | None = None,
+) -> Project:
+    """The modules round the files of a run; ``overlay`` holds texts that are not written yet."""
     from flaskmigrate.resolve.project import Project
 
+    def load(path: Path) -> str | None:
+        known = (overlay or {}).get(path.absolute())
+        return _load(path) if known is None else known
+
     return Project(
-        partial(_load),
-        files=files,  # type: ignore[arg-type]
+        load,
+        files=files,
         family=options.plan.roots,
         words=options.plan.words,
         strings=string_pattern(options.plan),
@@ -567,9 +528,7 @@ def _second_round(
 ) -> Iterator[tuple[Source | None, Outcome]]:
     """Files that kept an import only because others wanted it: now those have been mended."""
     for source, first in waiting:
-        project = _project(work.options, lambda: work.files)
-        plain = project._load  # noqa: SLF001
-        project._load = lambda path, plain=plain: overlay.get(path.absolute()) or plain(path)  # noqa: SLF001
+        project = _project(work.options, lambda: work.files, overlay)
         outcome = _python(source.path, first.after or source.text, work.options, project, work.facts)
         if outcome.error is None:
             outcome.before = source.text
@@ -583,81 +542,15 @@ def _select(
     paths: Sequence[Path], found: Sequence[Path], options: Options
 ) -> tuple[list[Path], list[Path], list[Outcome]]:
     """The files worth parsing, those that name a variable, and those that cannot be read."""
+    from flaskmigrate import prefilter
     from flaskmigrate.files import reason
 
-    prefilter = Prefilter(options.plan)
-    chosen: set[Path] = set()
-    variables: list[Path] = []
-    problems: list[Outcome] = []
-    rest: dict[str, list[Path]] = {}
-    members: dict[str, set[bytes]] = {}
-    groups = _Groups(paths)
-    for path in found:
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            problems.append(Outcome(path, error=f"cannot be read: {reason(error)}"))
-            continue
-        utf16 = b"\x00" in data[:200]
-        variable = prefilter.variable(data.replace(b"\x00", b"") if utf16 else data)
-        if path.suffix not in (".py", ".pyi", ".pyw"):
-            if variable:
-                chosen.add(path)
-            if variable or prefilter.reads(data):
-                variables.append(path)
-            continue
-        roots = prefilter.direct(data)
-        if variable or (roots and prefilter.reads(data)):
-            variables.append(path)
-        if variable:
-            chosen.add(path)
-        if roots:
-            group = members.setdefault(groups.of(path), set())
-            for root in roots:
-                group |= prefilter.members.get(root, set())
-            if not variable and prefilter.named(data, prefilter.words):
-                chosen.add(path)
-        elif not variable:
-            rest.setdefault(groups.of(path), []).append(path)
-    for group_name, words in members.items():
-        for path in rest.get(group_name, ()) if words else ():
-            try:
-                data = path.read_bytes()
-            except OSError:
-                continue
-            if prefilter.named(data, words):
-                chosen.add(path)
-    return [p for p in found if p in chosen], variables, problems
-
-
-class _Groups:
-    """Which files belong to one project: those below one path that was named.
-
-    A path that only holds folders (``site-packages``, a folder of check-outs) is one project a
-    folder.
-    """
-
-    def __init__(self, paths: Sequence[Path]) -> None:
-        self._split: list[tuple[str, bool]] = []
-        for path in paths:
-            text = os.path.join(str(path), "") if path.is_dir() else str(path.parent)
-            try:
-                names = os.listdir(path) if path.is_dir() else []
-            except OSError:
-                names = []
-            flat = any(n.endswith((".py", ".toml", ".cfg", ".txt")) or n == ".git" for n in names)
-            self._split.append((text, not flat))
-
-    def of(self, path: Path) -> str:
-        """The name of the project ``path`` is part of."""
-        text = str(path)
-        for top, split in self._split:
-            if text.startswith(top) or top in (".", "./"):
-                if not split:
-                    return top
-                rest = text[len(top) :] if text.startswith(top) else text
-                return top + rest.replace("\\", "/").partition("/")[0]
-        return ""
+    chosen, variables, problems = prefilter.select(paths, found, options.plan)
+    return (
+        chosen,
+        variables,
+        [Outcome(path, error=f"cannot be read: {reason(error)}") for path, error in problems],
+    )
 
 
 class Worker:

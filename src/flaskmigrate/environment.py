@@ -123,7 +123,7 @@ class EnvironmentFacts:
             self._set(path, line, name, value, rule)
 
     def _set(self, path: Path, line: int, name: str, value: str | None, rule: Environment) -> None:
-        if name == rule.new and value:
+        if name == rule.new and value is not None:
             self.others.append((path, line, value))
         elif name == rule.old and value is not None and value in rule.values:
             self.switches.append((path, line, rule.values[value]))
@@ -140,11 +140,15 @@ class EnvironmentFacts:
         return ""
 
     def against(self, value: str, besides: Path) -> str:
-        """The first other file that sets the new variable to the opposite, as ``path:line``."""
+        """The first other file that sets the new variable to the opposite, as ``path:line``.
+
+        An empty value was as good as none; now it hides what stands below it.
+        """
         from flaskmigrate.formats._judge import FALSE
 
+        off = {"", *FALSE}
         for path, line, other in self.others:
-            if path != besides and (other.lower() not in FALSE) != (value == "1"):
+            if path != besides and (other.lower() not in off) != (value == "1"):
                 return f"{self.shown(path)}:{line}"
         return ""
 

@@ -464,7 +464,7 @@ class ImportEditor:
 
     def _write(self) -> None:
         """Turn the plan into edits."""
-        gone = {
+        gone: dict[ast.stmt, list[int]] = {
             imported.statement: self._indexes(imported.statement)
             for i, imported in enumerate(self.module.imports)
             if i in self._removed

@@ -24,6 +24,7 @@ from flaskmigrate.imports import exports
 from flaskmigrate.releases import title
 from flaskmigrate.resolve.infer import (
     External,
+    Instance,
     Own,
     OwnInstance,
     Resolver,
@@ -258,7 +259,7 @@ class Matcher:
     def _string(self, node: ast.Constant, guard: Guard | None) -> None:
         """A string that is the dotted path of something gone: ``mock.patch("flask.Markup")``."""
         text = node.value
-        if not _DOTTED.fullmatch(text) or self._handled(guard):
+        if not isinstance(text, str) or not _DOTTED.fullmatch(text) or self._handled(guard):
             return
         dotted = text.replace(":", ".")
         owner, _, last = dotted.rpartition(".")
@@ -460,7 +461,7 @@ class Matcher:
         if isinstance(value, External):
             head, _, last = value.name.rpartition(".")
             names += [(f"{cls}.{last}", value.bound, value.why) for cls in mro(head)]
-        elif value is not None and hasattr(instance, "cls") and isinstance(instance.cls, str):
+        elif value is not None and isinstance(instance, Instance):
             # A member with a type of its own: ``app.jinja_env``.
             names += [(f"{cls}.{node.attr}", True, instance.why) for cls in mro(instance.cls)]
         elif isinstance(value, Own):
@@ -994,9 +995,9 @@ class Matcher:
                 inside = any(child is b for b in body)
                 if (says(parent.test) and inside) or (denies(parent.test) and not inside):
                     return True
-            body = getattr(parent, "body", None)
-            if isinstance(body, list) and child in body:
-                for earlier in body[: body.index(child)]:
+            block: Any = getattr(parent, "body", None)
+            if isinstance(block, list) and child in block:
+                for earlier in block[: block.index(child)]:
                     if (
                         isinstance(earlier, ast.If)
                         and denies(earlier.test)

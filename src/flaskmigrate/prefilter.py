@@ -335,7 +335,7 @@ class Prefilter:
         exports = _Exports(self._words, self._tokens_of)
         for file in group.direct:
             exports.add(file)
-        rest = [] if group.open or not exports.names else list(self._readers(group, exports))
+        rest = [] if group.open or not exports.names else list(self._importing(group))
         files = [*group.direct, *rest]
         changed = True
         while changed:  # one round for each link of a chain of re-exports
@@ -380,7 +380,7 @@ class Prefilter:
             chosen |= {f.path for f in group.direct if self._may_come_from_outside(f)}
         return chosen
 
-    def _readers(self, group: _Group, exports: _Exports) -> Iterator[_File]:
+    def _importing(self, group: _Group) -> Iterator[_File]:
         """The files that mention no library but import from files that do."""
         for path in group.rest:
             data = _bytes(path)

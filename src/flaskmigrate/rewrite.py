@@ -9,7 +9,7 @@ import re
 import tokenize
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 from flaskmigrate.change import ARGUMENT, PLACEHOLDER, SYMBOL, Argument, Rewrite, Symbol, Use
 from flaskmigrate.model import Edit
@@ -298,7 +298,8 @@ def surrounding(module: Module, node: ast.AST, kind: str) -> ast.AST | None:
 
 def statement_span(module: Module, node: ast.AST) -> tuple[int, int]:
     """The span of a statement with its decorators, from the start of its first line."""
-    first: Any = min([node, *getattr(node, "decorator_list", [])], key=lambda n: n.lineno)
+    nodes: list[Any] = [node, *getattr(node, "decorator_list", [])]
+    first = min(nodes, key=lambda n: n.lineno)
     _, end = module.span(node)
     return module.lines[first.lineno - 1], end
 
@@ -335,10 +336,10 @@ def rewrite_node(
     tree = cst.parse_module(head + text + "\n")
     if indent:
         # What is indented deeper follows the file, not the depth of this statement.
-        block: Any = tree.body[0].body  # type: ignore[union-attr]
+        block: Any = cast("Any", tree.body[0]).body
         tree = tree.with_deep_changes(block, indent=indent)
     tree = tree.with_changes(default_indent=module.indent)
-    outer: Any = tree.body[0].body if indent else tree  # type: ignore[union-attr]
+    outer: Any = cast("Any", tree.body[0]).body if indent else tree
     old = outer.body[-1]
     grade, result = graded(ask(old))
     if result is None:

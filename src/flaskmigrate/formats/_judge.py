@@ -271,8 +271,10 @@ class Judge:
             if s.name == rule.old and not (s.follows or s.comment or s.local)
         ]
         verdicts = [v for v in self.verdicts if v.setting in kept]
-        after = [[name for name, _ in v.after or ((rule.old, None),)] for v in verdicts]
-        renamed = len(verdicts) == len(kept) > 0 and all(a == [rule.new] for a in after)
+        after = [[n for n, _ in (((rule.old, None),) if v.after is None else v.after)] for v in verdicts]
+        # Those that go (no name is left) do not matter.
+        renamed = len(verdicts) == len(kept) > 0 and all(a in ([rule.new], []) for a in after)
+        renamed = renamed and [rule.new] in after
         added = any(rule.new in a for a in after) and not renamed
         if added and not self.facts.read:
             # Some values stay: what is exported is not certain.
@@ -359,9 +361,9 @@ class Judge:
             return ""
         if self.document.nested:
             for other in self.document.settings:
-                if other.name != self.rule.new or other.local or other.comment or not other.value:
+                if other.name != self.rule.new or other.local or other.comment or other.follows:
                     continue
-                if (other.value.lower() not in FALSE) != (new == "1"):
+                if not other.value or (other.value.lower() not in FALSE) != (new == "1"):
                     return f"line {common.place(self.text, other.key[0])[0]}"
         return self.facts.against(new, besides=self.path)
 

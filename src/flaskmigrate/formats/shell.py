@@ -273,6 +273,13 @@ class _Reading:
             self._arguments(words, head)
         elif head in ("echo", "printf"):
             self._echo(words)
+        elif head == "unset":
+            for word in words[1:]:
+                if text[slice(*word)] in self.names:
+                    scope = ("unset", self.number)
+                    self.document.settings.append(
+                        Setting(text[slice(*word)], None, word, word, scope, why="is unset here")
+                    )
         for option in range(1, len(words) - 1):
             if _head(text, [words[option - 1]]) in _SHELLS and re.fullmatch(
                 r"-[a-z]*c", _literal(text, words[option])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -110,7 +111,7 @@ class Scope:
     def function(self) -> Scope | None:
         """The nearest function round this place, comprehensions left out."""
         scope: Scope | None = self
-        while scope is not None and scope.kind in ("comprehension",):
+        while scope is not None and scope.kind == "comprehension":
             scope = scope.parent
         return scope if scope is not None and scope.kind in ("function", "lambda") else None
 
@@ -575,5 +576,5 @@ _SPECIAL: dict[type, Any] = {
     ast.MatchMapping: Module._match_mapping,
     **dict.fromkeys(_COMPREHENSIONS, Module._comprehension),
 }
-if hasattr(ast, "TryStar"):
+if sys.version_info >= (3, 11):
     _SPECIAL[ast.TryStar] = Module._try
