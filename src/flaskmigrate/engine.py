@@ -133,7 +133,7 @@ class PythonFile:
         from flaskmigrate.resolve.infer import Resolver
 
         plan = self.options.plan
-        module = self._parse(self.text)
+        module = self.project.known(self.path, self.text) or self._parse(self.text)
         self.project.add(module)
         resolver = Resolver(self.project, plan.gone, plan.table.__contains__)
         matches = Matcher(module, plan, resolver).run()
@@ -292,6 +292,8 @@ class PythonFile:
 
     def _placed(self) -> list[Finding]:
         """All findings, placed in the text that is on disk when the run is over."""
+        if not self.fixed:
+            return self.left
         last = self._parse(self.text)
         every = [
             *self.fixed,

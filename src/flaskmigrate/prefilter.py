@@ -254,7 +254,7 @@ class Prefilter:
 
     def _tokens_of(self, file: _File) -> frozenset[bytes]:
         if file.tokens is None:
-            file.tokens = self.tokens(_bytes(file.path))
+            file.tokens = self.tokens(contents(file.path))
         return file.tokens
 
     def facts(self, path: Path, data: bytes) -> _File:
@@ -342,7 +342,7 @@ class Prefilter:
             changed = False
             for file in files:
                 if exports.follow(file):
-                    if self._rebound(file, _bytes(file.path)):
+                    if self._rebound(file, contents(file.path)):
                         exports.add(file)
                     changed = True
         classes: set[str] = set(self._members) if group.open else set()
@@ -369,9 +369,9 @@ class Prefilter:
         chosen = {file.path for file in files if file.chosen}
         for path in group.rest:
             if path not in known and (members or keys or group.open):
-                file = _File(path, "", self.tokens(_bytes(path)))
+                file = _File(path, "", self.tokens(contents(path)))
                 if group.open:
-                    file.imports = list(imports(_bytes(path)))
+                    file.imports = list(imports(contents(path)))
                 if self._reads(file, members, keys) or self._names_in_strings(file, exports):
                     chosen.add(path)
                 elif group.open and self._may_come_from_outside(file):
@@ -383,7 +383,7 @@ class Prefilter:
     def _importing(self, group: _Group) -> Iterator[_File]:
         """The files that mention no library but import from files that do."""
         for path in group.rest:
-            data = _bytes(path)
+            data = contents(path)
             file = _File(path, _stem(path), imports=list(imports(data)))
             if file.imports:
                 yield file
@@ -399,14 +399,14 @@ class Prefilter:
         data = b""
         if not keys.isdisjoint(tokens):
             return True
-        if not self._anywhere.isdisjoint(tokens) and b"flask" in _bytes(file.path).lower():
+        if not self._anywhere.isdisjoint(tokens) and b"flask" in contents(file.path).lower():
             return True
         bare: set[bytes] = set()
         for word, keywords in members:
             if keywords and keywords.isdisjoint(tokens):
                 continue
             if b"." + word in tokens:
-                data = data or _bytes(file.path)
+                data = data or contents(file.path)
                 if self._read_from_object(file, data, b"." + word):
                     return True
             if word in tokens:
@@ -415,7 +415,7 @@ class Prefilter:
             return False
         if any(name.encode() in bare for _, name, _ in file.imports):
             return True  # a bound method of another module
-        return _defines(data or _bytes(file.path), bare)
+        return _defines(data or contents(file.path), bare)
 
     def _names_in_strings(self, file: _File, exports: _Exports) -> bool:
         """Whether a string in ``file`` may name something: ``patch("app.views.url_quote")``."""
@@ -423,7 +423,7 @@ class Prefilter:
         patches = not tokens.isdisjoint(_PATCHING)
         if not patches and self._last.isdisjoint(tokens):
             return False
-        data = _bytes(file.path)
+        data = contents(file.path)
         if patches and any(word.decode() in self.plan.words for word in _PATCH.findall(data)):
             return True
         for owner, last in _STRING.findall(data):
@@ -628,7 +628,8 @@ def _stem(path: Path) -> str:
     return path.parent.name or path.absolute().parent.name
 
 
-def _bytes(path: Path) -> bytes:
+def contents(path: str | os.PathLike[str]) -> bytes:
+    """Return the content of a file, nothing where it cannot be read."""
     try:
         return read(path)
     except OSError:

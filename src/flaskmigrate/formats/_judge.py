@@ -108,11 +108,24 @@ class Judge:
             for s in self.document.settings
             if s.name == rule.new and s.scope == setting.scope and not (s.comment or s.follows)
         ]
+        if setting.value in rule.values and any(s.private != setting.private for s in news):
+            return self._manual(
+                setting,
+                f"of {old} and {rule.new} beside it only one is exported",
+                self._advice(),
+            )
         given = [s for s in news if s.value != ""]
         if given and all(s.value is not None for s in given):
-            if self.facts.read or setting.value not in rule.values or setting.why:
+            if self.facts.read or setting.value not in rule.values:
                 return None
-            return self._drop(setting, f"{rule.new} is set beside it and always won")
+            if setting.why:
+                return self._manual(setting, f"{old} {setting.why}", f"{rule.new} always won")
+            verdict = self._drop(setting, f"{rule.new} is set beside it and always won")
+            fades = self._fades(setting)
+            if fades and verdict.edits:
+                verdict.applicability = UNSAFE
+                verdict.message += f" (but {fades} may change that)"
+            return verdict
         if setting.why:
             return self._manual(setting, f"{old} {setting.why}", self._advice())
         if setting.value is None:
@@ -138,20 +151,21 @@ class Judge:
             return self._beside(setting, new, news)
         if setting.said:
             return self._drop(setting, f"the command line says {option(rule)}")
-        if news:
-            verdict = self._drop(setting, f"{rule.new} was empty and takes its place")
-            if verdict.edits:
-                verdict.edits += common.renamed(news[-1], self.text, rule.new, new)
-                verdict.filled = (news[-1], new)
-            return verdict
         applicability, because = SAFE, ""
-        against = self._against(new)
+        against = self._against(setting, new)
         if against:
             applicability = UNSAFE
             because = f"; {against} sets {rule.new} otherwise, which used to win"
         elif setting.default:
             applicability = UNSAFE
             because = f"; where {rule.old} comes from outside, {rule.new} must come from there now"
+        if news:
+            verdict = self._drop(setting, f"{rule.new} was empty and takes its place{because}")
+            if verdict.edits:
+                verdict.applicability = applicability
+                verdict.edits += common.renamed(news[-1], self.text, rule.new, new)
+                verdict.filled = (news[-1], new)
+            return verdict
         return Verdict(
             setting,
             applicability,
@@ -169,16 +183,20 @@ class Judge:
                 f"{old} stays; {rule.new}=0 beside it, because {self._layer(setting)} "
                 "would switch it on"
             )
+            against = self._against(setting, "0")
+            level = UNSAFE if against else SAFE
+            if against:
+                message += f"; {against} sets {rule.new} otherwise, which used to win"
             if news:
                 edits = common.renamed(news[-1], self.text, rule.new, "0")
-                return Verdict(setting, SAFE, message, edits=edits, filled=(news[-1], "0"))
+                return Verdict(setting, level, message, edits=edits, filled=(news[-1], "0"))
             edits = common.sibling(setting, self.text, rule.new, "0")
             if edits:
                 after: tuple[tuple[str, str | None], ...] = (
                     (rule.old, setting.value),
                     (rule.new, "0"),
                 )
-                return Verdict(setting, SAFE, message, edits=edits, after=after)
+                return Verdict(setting, level, message, edits=edits, after=after)
             return self._manual(
                 setting,
                 f"{old} no longer switches off what {self._layer(setting)} switches on",
@@ -277,10 +295,10 @@ class Judge:
         renamed = renamed and [rule.new] in after
         added = any(rule.new in a for a in after) and not renamed
         if added and not self.facts.read:
-            # Some values stay: what is exported is not certain.
+            # Some values stay: all or none, or the export would be of the wrong one.
             for verdict in verdicts:
-                if verdict.setting.private and verdict.edits:
-                    verdict.edits, verdict.after = (), None
+                if verdict.edits:
+                    verdict.edits, verdict.after, verdict.filled = (), None, None
                     verdict.applicability = MANUAL
                     verdict.advice = f"export {rule.new} as well"
         level = SAFE
@@ -309,9 +327,15 @@ class Judge:
 
     def _overridden(self, olds: list[Setting]) -> list[Setting]:
         """All but the last of several settings, where only the last counts."""
+        live = [s for s in olds if not s.comment]
+        if self.document.nested:
+            # A script that changes its mind in one breath.
+            for setting in live:
+                together = [s for s in live if s.scope == setting.scope and not s.follows]
+                if len({s.value for s in together}) > 1:
+                    setting.why = setting.why or "is set more than once here"
         if not self.document.last_wins or self.facts.read:
             return []
-        live = [s for s in olds if not s.comment]
         if len(live) < 2 or not all(s.value in self.rule.values for s in live):
             if live and live[-1].value not in self.rule.values:
                 for setting in live[:-1]:
@@ -355,13 +379,28 @@ class Judge:
                     return f"line {common.place(self.text, other.key[0])[0]}"
         return self.facts.layer("1", besides=self.path)
 
-    def _against(self, new: str) -> str:
+    def _fades(self, setting: Setting) -> str:
+        """Where else in a script the new variable is emptied or gets a value that is not known."""
+        if not self.document.nested or setting.local:
+            return ""
+        for other in self.document.settings:
+            if (other.name, other.scope) == (self.rule.new, setting.scope):
+                continue
+            if other.name == self.rule.new and not (
+                other.value or other.local or other.comment or other.follows
+            ):
+                return f"line {common.place(self.text, other.key[0])[0]}"
+        return ""
+
+    def _against(self, setting: Setting, new: str) -> str:
         """Where the new variable has another value already that may reach the same process."""
         if not is_flag(self.rule) or self.document.prose:
             return ""
         if self.document.nested:
             for other in self.document.settings:
-                if other.name != self.rule.new or other.local or other.comment or other.follows:
+                if other.name != self.rule.new or other.scope == setting.scope:
+                    continue
+                if other.local or other.comment or other.follows:
                     continue
                 if not other.value or (other.value.lower() not in FALSE) != (new == "1"):
                     return f"line {common.place(self.text, other.key[0])[0]}"

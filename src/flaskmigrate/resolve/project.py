@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 
+from flaskmigrate.prefilter import contents, imports
 from flaskmigrate.resolve.scopes import Module
 
 #: A folder with one of these is the top of a project.
@@ -19,6 +20,8 @@ _MARKERS = (".git", ".hg", "pyproject.toml", "setup.py", "setup.cfg", "tox.ini",
 _MAX_LEVELS = 12
 #: Modules larger than this are not followed into: generated code.
 _MAX_SIZE = 4_000_000
+#: As many characters of parsed modules are kept from one file to the next.
+_KEPT = 2_000_000
 
 
 class Project:
@@ -46,7 +49,10 @@ class Project:
         self._roots: dict[str, tuple[str, ...]] = {}
         self._found: dict[tuple[tuple[str, ...], str], str | None] = {}
         self._listings: dict[str, frozenset[str]] = {}
-        self._importers: dict[str, list[Module]] = {}
+        #: Word → files that mention it.
+        self._mentions: dict[str, list[str]] = {}
+        #: Imported name → files; for ``import *``, the last part of the module behind a star.
+        self._imports: dict[str, list[str]] | None = None
 
     # -- files ----------------------------------------------------------------------------
 
@@ -135,7 +141,20 @@ class Project:
 
     def add(self, module: Module) -> None:
         """Make ``module`` known, in place of what its file holds on disk."""
-        self._modules[os.path.abspath(module.path)] = module
+        path = os.path.abspath(module.path)
+        self._modules.pop(path, None)
+        self._modules[path] = module
+        size = 0
+        for path in reversed(tuple(self._modules)):  # those used last stay
+            kept = self._modules[path]
+            size += len(kept.text) if kept is not None else 0
+            if size > _KEPT and kept is not module:
+                del self._modules[path]
+
+    def known(self, path: Path, text: str) -> Module | None:
+        """The module in the file ``path``, if it is parsed already and its text is ``text``."""
+        module = self._modules.get(os.path.abspath(path))
+        return module if module is not None and module.text == text else None
 
     def module(self, path: str) -> Module | None:
         """The parsed module in the file ``path``; ``None`` if it is no readable Python."""
@@ -148,6 +167,8 @@ class Project:
                     self._modules[path] = Module(Path(path), text, self._words, self._strings)
                 except (SyntaxError, ValueError, RecursionError, MemoryError):
                     pass
+        else:
+            self._modules[path] = self._modules.pop(path)
         return self._modules[path]
 
     def importers(self, module: Module, name: str) -> list[Module]:
@@ -155,8 +176,9 @@ class Project:
         stem = module.path.stem if module.path.name != "__init__.py" else module.path.parent.name
         target = os.path.abspath(module.path)
         result = []
-        for other in self.mentioning(name):
-            if os.path.abspath(other.path) == target:
+        for path in self._importing(name, stem):
+            other = self.module(path) if path != target else None
+            if other is None or name not in other.text:
                 continue
             for imported in other.imports:
                 statement = imported.statement
@@ -179,19 +201,29 @@ class Project:
                     break
         return result
 
+    def _importing(self, name: str, stem: str) -> list[str]:
+        """The files that may import ``name`` from a module called ``stem``, or that module."""
+        if self._imports is None:
+            self._imports = {}
+            for path in self._files():
+                found = {
+                    imported.rpartition(".")[2] if imported != "*" else f"*{source.rpartition('.')[2]}"
+                    for source, imported, _ in imports(contents(path))
+                }
+                for key in found:
+                    self._imports.setdefault(key, []).append(os.path.abspath(path))
+        keys = (name, stem, f"*{stem}", "*")
+        return sorted({path for key in keys for path in self._imports.get(key, ())})
+
     def mentioning(self, name: str) -> list[Module]:
         """The modules of the run in whose text ``name`` stands."""
-        found = self._importers.get(name)
+        found = self._mentions.get(name)
         if found is None:
-            found = []
-            for path in self._files():
-                text = self._load(path)
-                if text is not None and name in text:
-                    module = self.module(str(path))
-                    if module is not None:
-                        found.append(module)
-            self._importers[name] = found
-        return found
+            word = name.encode()
+            found = [str(path) for path in self._files() if word in contents(path)]
+            self._mentions[name] = found
+        modules = (self.module(path) for path in found)
+        return [module for module in modules if module is not None and name in module.text]
 
 
 def reads(module: Module, name: str) -> bool:
