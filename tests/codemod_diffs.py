@@ -18,8 +18,10 @@ from flaskmigrate.plan import Plan
 from flaskmigrate.releases import newest
 
 ROOT = Path(__file__).parent.parent
-_RST = re.compile(r"^( *)\.\. code-block:: diff\n(?:\1    ?:\w+:.*\n)*\n((?:\1    .*\n|\s*\n)+)", re.M)
-_MARKDOWN = re.compile(r"^```diff\n(.*?)^```", re.M | re.S)
+_RST = re.compile(
+    r"^( *)\.\. code-block:: diff\n(?:\1    ?:\w+:.*\n)*\n((?:\1    .*\n|\s*\n)+)", re.MULTILINE
+)
+_MARKDOWN = re.compile(r"^```diff\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
 @dataclass(frozen=True)

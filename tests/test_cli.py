@@ -92,9 +92,7 @@ class Engine(ModuleType):
     def wanted(self, name: str) -> bool:
         return name.endswith(".py")
 
-    def run(
-        self, paths: Sequence[Path], options: Any, progress: Any = None
-    ) -> Iterator[Outcome]:
+    def run(self, paths: Sequence[Path], options: Any, progress: Any = None) -> Iterator[Outcome]:
         self.paths, self.options = list(paths), options
         if progress is not None:
             progress(0, sum(len(list(p.rglob("*.py"))) if p.is_dir() else 1 for p in paths))

@@ -7,8 +7,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from codemod_diffs import Case, cases, diffs, run
 
+from codemod_diffs import Case, cases, diffs, run
 from flaskmigrate.catalog import builtin, load
 from flaskmigrate.model import Parameter
 from flaskmigrate.resolve.libraries import canonical

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from examples_support import build_env, run_tests
 
+from examples_support import build_env, run_tests
 from flaskmigrate.catalog import load
 from flaskmigrate.engine import Options, run
 from flaskmigrate.plan import Plan

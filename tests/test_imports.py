@@ -508,7 +508,7 @@ CASES = r'''
 +from markupsafe import Markup  # noqa: F401
 
 ## noqa of an import that is replaced
-+from urllib.parse import parse_qsl
++from urllib.parse import parse_qsl  # noqa: E402
 +
 -from werkzeug.urls import url_decode  # noqa: E402
 +from werkzeug.datastructures import MultiDict  # noqa: E402
@@ -645,10 +645,8 @@ CASES = r'''
 
 ## collision: a name from another library
 -import flask
--from html import escape
-+from html import escape
-+
 +from markupsafe import escape as markupsafe_escape
+ from html import escape
 
 -x = flask.escape("x"), escape("x")
 +x = markupsafe_escape("x"), escape("x")
@@ -853,10 +851,11 @@ CASES = r'''
 ## if: the only statement of a branch is used elsewhere
  import os
 
++from markupsafe import Markup
++
  if os.environ.get("X"):
 -    import flask
-+    from markupsafe import Markup
-
+-
 -    x = flask.Markup("x")
 +    x = Markup("x")
 

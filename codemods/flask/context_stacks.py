@@ -124,7 +124,6 @@ has_app_context = Symbol("flask.has_app_context")
 app_ctx = Symbol("flask.globals.app_ctx")
 
 
-
 def context(use: Use, proxy: Symbol, test: Symbol) -> str | Rewrite:
     """What ``stack.top`` becomes: the context, or ``None`` where the code asks for it."""
     if use.stored:

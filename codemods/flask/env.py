@@ -53,9 +53,7 @@ change = BreakingChange(
     removed="2.3",
     ref="https://flask.palletsprojects.com/en/stable/changes/#version-2-3-0",
 )
-change.environment(
-    "FLASK_ENV", to="FLASK_DEBUG", values={"development": "1", "production": "0"}
-)
+change.environment("FLASK_ENV", to="FLASK_DEBUG", values={"development": "1", "production": "0"})
 
 os = Symbol("os")
 WHY = "the same as long as FLASK_ENV and FLASK_DEBUG do not contradict each other"
@@ -64,7 +62,9 @@ WHY = "the same as long as FLASK_ENV and FLASK_DEBUG do not contradict each othe
 def value(use: Use, application: str | None) -> str | Rewrite | None:
     """``app.env``, ``config["ENV"]`` or ``get_env()`` by its meaning."""
     if use.stored:
-        return manual("set FLASK_DEBUG or app.debug; Flask does not read the name of an environment")
+        return manual(
+            "set FLASK_DEBUG or app.debug; Flask does not read the name of an environment"
+        )
     if use.compared and application and use.compared[1].is_constant("development", "production"):
         operator, other = use.compared
         debugging = (other.value == "development") == (operator == "==")

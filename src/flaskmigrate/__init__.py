@@ -14,19 +14,39 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from flaskmigrate.change import (
         Arg as Arg,
+    )
+    from flaskmigrate.change import (
         Argument as Argument,
+    )
+    from flaskmigrate.change import (
         BreakingChange as BreakingChange,
+    )
+    from flaskmigrate.change import (
         Rewrite as Rewrite,
+    )
+    from flaskmigrate.change import (
         Symbol as Symbol,
+    )
+    from flaskmigrate.change import (
         Use as Use,
+    )
+    from flaskmigrate.change import (
         manual as manual,
+    )
+    from flaskmigrate.change import (
         unsafe as unsafe,
     )
     from flaskmigrate.codemod import LibCSTCodemod as LibCSTCodemod
     from flaskmigrate.model import (
         Applicability as Applicability,
+    )
+    from flaskmigrate.model import (
         Edit as Edit,
+    )
+    from flaskmigrate.model import (
         Finding as Finding,
+    )
+    from flaskmigrate.model import (
         Outcome as Outcome,
     )
 
@@ -34,7 +54,8 @@ __version__ = "0.1.0"
 
 _WHERE = {
     **dict.fromkeys(
-        ("Arg", "Argument", "BreakingChange", "Rewrite", "Symbol", "Use", "manual", "unsafe"), "change"
+        ("Arg", "Argument", "BreakingChange", "Rewrite", "Symbol", "Use", "manual", "unsafe"),
+        "change",
     ),
     **dict.fromkeys(("Applicability", "Edit", "Finding", "Outcome"), "model"),
     "LibCSTCodemod": "codemod",

@@ -375,9 +375,7 @@ class BreakingChange:
         """Uses of ``app.config["KEY"]`` become what the decorated function of a ``Use`` returns."""
         return self.replaces(*(f"flask.Config[{key!r}]" for key in keys), exists=True)
 
-    def replaces(
-        self, *old: str, exists: bool = False, anywhere: bool = False
-    ) -> Callable[[F], F]:
+    def replaces(self, *old: str, exists: bool = False, anywhere: bool = False) -> Callable[[F], F]:
         """Calls of ``old`` become what the decorated template returns.
 
         The template has the old signature.  ``exists`` says that the name is still there and only

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import signal
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _MAX_PASSES = 25
 #: Fewer files than this are done sooner than a pool is started.
 _POOL_FROM = 40
+#: Garbage is looked for after so many files, and not while syntax trees are built.
+_COLLECT_EVERY = 250
 #: A new line may be as long as the file's longest, or this.
 _WIDTH = 88
 
@@ -97,6 +99,10 @@ class PythonFile:
 
     def __init__(self, path: Path, text: str, options: Options, project: Project) -> None:
         self.path = path
+        # The line ends of old Macs are put back at the end.
+        self._mac = "\r" in text and "\n" not in text
+        if self._mac:
+            text = text.replace("\r", "\n")
         self.before = text
         self.text = text
         self.options = options
@@ -119,7 +125,10 @@ class PythonFile:
             raise RuntimeError("does not settle; a codemod makes what it replaces")
         findings = self._placed()
         findings.sort(key=lambda f: (f.line, f.column, not f.fixed))
-        return Outcome(self.path, self.before, self.text, findings)
+        before, after = self.before, self.text
+        if self._mac:
+            before, after = before.replace("\n", "\r"), after.replace("\n", "\r")
+        return Outcome(self.path, before, after, findings)
 
     def _parse(self, text: str) -> Module:
         from flaskmigrate.resolve.scopes import Module
@@ -157,7 +166,8 @@ class PythonFile:
         chosen = [
             f
             for f in matches.findings
-            if self.options.applies(f) and (f.edits or any(f is m[1] for m in matches.moves.values()))
+            if self.options.applies(f)
+            and (f.edits or any(f is m[1] for m in matches.moves.values()))
         ]
         dead = {
             index: finding
@@ -166,7 +176,9 @@ class PythonFile:
         }
         result = self._attempt(module, chosen, moves, dead, resolver)
         if isinstance(result, str):
-            if len(chosen) + len(dead) > 1 and self._one_by_one(module, chosen, matches.moves, dead, resolver):
+            if len(chosen) + len(dead) > 1 and self._one_by_one(
+                module, chosen, matches.moves, dead, resolver
+            ):
                 return True
             for finding in (*chosen, *dead.values()):
                 self._refused[self._key(finding)] = f"no certain fix: {result}"
@@ -365,9 +377,7 @@ def _load(path: Path) -> str | None:
         return None
 
 
-def _facts(
-    options: Options, files: Iterable[Path] | Mapping[Path, str]
-) -> EnvironmentFacts | None:
+def _facts(options: Options, files: Iterable[Path] | Mapping[Path, str]) -> EnvironmentFacts | None:
     """What ``files`` (or texts) say about the environment variable of the plan."""
     if not options.plan.environment:
         return None
@@ -398,7 +408,9 @@ def _python(
     except (ValueError, RecursionError, MemoryError) as error:
         return Outcome(path, error=f"cannot be parsed: {error or type(error).__name__}")
     except Exception as error:
-        return Outcome(path, error=f"internal error, please report: {type(error).__name__}: {error}")
+        return Outcome(
+            path, error=f"internal error, please report: {type(error).__name__}: {error}"
+        )
 
 
 def syntax_message(text: str, error: SyntaxError) -> str:
@@ -406,14 +418,14 @@ def syntax_message(text: str, error: SyntaxError) -> str:
     line = error.lineno or 1
     lines = re.split(r"\r\n|\r|\n", text)
     source = lines[line - 1] if 0 < line <= len(lines) else ""
-    old = re.match(r"\s*(print\b(?!\s*\()|exec\s+[\"']|raise\s+\w+\s*,|except\s+[\w.]+\s*,\s*\w+\s*:)", source)
+    old = re.match(
+        r"\s*(print\b(?!\s*\()|exec\s+[\"']|raise\s+\w+\s*,|except\s+[\w.]+\s*,\s*\w+\s*:)", source
+    )
     hint = " (Python 2 code; convert it to Python 3 first)" if old else ""
     return f"line {line}: {error.msg or 'invalid syntax'}{hint}"
 
 
-def _other(
-    path: Path, text: str, options: Options, facts: EnvironmentFacts | None
-) -> Outcome:
+def _other(path: Path, text: str, options: Options, facts: EnvironmentFacts | None) -> Outcome:
     from flaskmigrate import formats
 
     try:
@@ -421,7 +433,9 @@ def _other(
         chosen = [f for f in findings if f.edits and options.applies(f)]
         after = apply(text, [e for f in chosen for e in f.edits])
     except Exception as error:
-        return Outcome(path, error=f"internal error, please report: {type(error).__name__}: {error}")
+        return Outcome(
+            path, error=f"internal error, please report: {type(error).__name__}: {error}"
+        )
     for finding in chosen:
         finding.fixed = True
     return Outcome(path, text, after, findings)
@@ -509,12 +523,27 @@ def _outcomes(
         results = _pooled(work, candidates, jobs)
     else:
         results = map(work, candidates)
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield from _results(results, work, progress, len(found) - len(candidates), len(found))
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _results(
+    results: Iterable[tuple[Source | None, Outcome, bool]],
+    work: Worker,
+    progress: Callable[[int, int], None],
+    passed: int,
+    total: int,
+) -> Iterator[tuple[Source | None, Outcome]]:
     waiting: list[tuple[Source, Outcome]] = []
     overlay: dict[Path, str] = {}
-    passed = len(found) - len(candidates)
-    progress(passed, len(found))
+    progress(passed, total)
     for number, (source, outcome, blocked) in enumerate(results, passed + 1):
-        progress(number, len(found))
+        progress(number, total)
         if outcome.changed and outcome.after is not None:
             overlay[outcome.path.absolute()] = outcome.after
         if blocked and source is not None:
@@ -531,12 +560,11 @@ def _second_round(
     """Files that kept an import only because others wanted it: now those have been mended."""
     for source, first in waiting:
         project = _project(work.options, lambda: work.files, overlay)
-        outcome = _python(source.path, first.after or source.text, work.options, project, work.facts)
-        if outcome.error is None:
-            outcome.before = source.text
-            outcome.findings = [f for f in first.findings if f.fixed] + outcome.findings
-            if outcome.changed and outcome.after is not None:
-                overlay[outcome.path.absolute()] = outcome.after
+        outcome = _python(source.path, source.text, work.options, project, work.facts)
+        if outcome.error is not None:  # pragma: no cover - the first round had none
+            outcome = first
+        if outcome.changed and outcome.after is not None:
+            overlay[outcome.path.absolute()] = outcome.after
         yield source, outcome
 
 
@@ -565,6 +593,7 @@ class Worker:
         self.facts = facts
         self.files = [p for p in files if p.suffix == ".py"]
         self._project: Project | None = None
+        self._done = 0
 
     def __call__(self, path: Path) -> tuple[Source | None, Outcome, bool]:
         """The source, the outcome, and whether it waits for other files."""
@@ -581,6 +610,9 @@ class Worker:
         if self._project is None:
             self._project = _project(self.options, lambda: self.files)
         outcome = _python(path, source.text, self.options, self._project, self.facts)
+        self._done += 1
+        if self._done % _COLLECT_EVERY == 0:
+            gc.collect()
         blocked = any("imports it from here" in f.advice for f in outcome.findings)
         if not outcome.findings and not outcome.error:
             outcome = Outcome(path)
@@ -625,4 +657,3 @@ def _pooled(
         return
     with pool:
         yield from pool.imap(_one, candidates, chunksize=4)
-

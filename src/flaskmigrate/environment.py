@@ -25,6 +25,7 @@ Resolve = Callable[[ast.expr, "Scope"], "str | None"]
 
 _PYTHON = (".py", ".pyi", ".pyw")
 
+
 def needles(rule: Environment) -> tuple[bytes, ...]:
     """What a file must contain to say anything about who sets or reads ``rule``'s variables."""
     return (
@@ -554,11 +555,17 @@ class _PythonReading:
                 named = isinstance(first, ast.Constant) and first.value == "os.environ"
                 if (
                     (name == "update" and owner is not None and self._environ(owner, scope))
-                    or (name == "dict" and first is not None and (named or self._environ(first, scope)))
+                    or (
+                        name == "dict"
+                        and first is not None
+                        and (named or self._environ(first, scope))
+                    )
                     or (name == "dict" and self._for_environment(node, scope))
                 ):
                     start = module.span(keyword)[0]
-                    self._add_span((start, start + len(keyword.arg)), keyword.arg, keyword.value, node)
+                    self._add_span(
+                        (start, start + len(keyword.arg)), keyword.arg, keyword.value, node
+                    )
 
     def _scope(self, node: ast.AST) -> Scope:
         for ancestor in self.module.ancestors(node):
@@ -644,7 +651,9 @@ class _PythonReading:
         setting.scope = ("run", id(self._run_of(statement)))
         start, end = module.span(statement)
         line = line_start(text, start)
-        if text[line:start].strip() or not re.fullmatch(r"[ \t]*(?:#.*)?", text[end : line_end(text, end)]):
+        if text[line:start].strip() or not re.fullmatch(
+            r"[ \t]*(?:#.*)?", text[end : line_end(text, end)]
+        ):
             return
         setting.whole = (line, next_line(text, end))
         setting.copy, setting.insert = (line, end), line_end(text, end)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import ast
 import re
-import sys
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -24,7 +23,19 @@ from flaskmigrate.rewrite import comments
 
 #: Modules that people import whole, to write ``os.environ`` and ``json.load``.
 _WHOLE: Final = frozenset(
-    {"functools", "hmac", "io", "json", "logging", "os", "re", "secrets", "sys", "threading", "time"}
+    {
+        "functools",
+        "hmac",
+        "io",
+        "json",
+        "logging",
+        "os",
+        "re",
+        "secrets",
+        "sys",
+        "threading",
+        "time",
+    }
 )
 #: Comments that speak to tools about the import they stand behind.
 _PRAGMA = re.compile(r"#\s*(noqa|type:|pylint:|pyright:|isort:|pragma:|ruff:|nosec)", re.IGNORECASE)
@@ -123,7 +134,15 @@ class ImportEditor:
             return
         self._removed.add(index)
         comment = self._comment_of(statement, alias)
-        self._wanted.append(Wanted(owner, last, asname, imported.scope, near, comment))
+        before = min(
+            (
+                self.module.span(node)[0]
+                for node, scope in self.module.loads.get(imported.bound, ())
+                if _runs_with(scope, imported.scope)
+            ),
+            default=None,
+        )
+        self._wanted.append(Wanted(owner, last, asname, imported.scope, near, comment, before))
 
     def _comment_of(self, statement: ast.ImportFrom, alias: ast.alias) -> str:
         """The comment behind ``alias``, if it has its line in the statement for itself."""
@@ -153,9 +172,7 @@ class ImportEditor:
     def _moves_whole(self, statement: ast.ImportFrom, owner: str) -> bool:
         """Whether every alias of ``statement`` moves to ``owner``, and it can stay where it is."""
         indexes = self._indexes(statement)
-        if not all(
-            i in self.moves and self.moves[i].rpartition(".")[0] == owner for i in indexes
-        ):
+        if not all(i in self.moves and self.moves[i].rpartition(".")[0] == owner for i in indexes):
             return False
         if statement in self._now:
             return True
@@ -247,15 +264,15 @@ class ImportEditor:
                 continue  # another import takes its place
             self._removed.discard(index)
             if index in self.dead:
-                self.result.kept[index] = "it stands in a try statement that cannot be undone safely"
+                self.result.kept[index] = (
+                    "it stands in a try statement that cannot be undone safely"
+                )
 
     def _goes_whole(self, node: ast.Try) -> bool:
         """Whether nothing of the ``try`` statement ``node`` is left."""
         if node.finalbody or any(self._wanted_near(s) for s in node.body):
             return False
-        bound = {
-            self.module.imports[i].bound for s in node.body for i in self._indexes(s)
-        }
+        bound = {self.module.imports[i].bound for s in node.body for i in self._indexes(s)}
         return all(
             self._statement_goes(statement, bound)
             for body in (node.body, node.orelse, *(h.body for h in node.handlers))
@@ -292,6 +309,7 @@ class ImportEditor:
             for node, scope in loads
         ]
         tokens.sort(key=lambda item: self.module.span(item[0]))
+        texts: set[str] = set()
         for node, scope in tokens:
             name = node.id[len(SYMBOL) :].replace(DOT, ".")
             start, end = self.module.span(node)
@@ -299,13 +317,34 @@ class ImportEditor:
                 self.result.edits.append(Edit(start, end, name[9:]))
                 continue
             home = self._home(scope, name)
-            text = self._known(name, scope)
+            text = self._known(name, scope, start)
             if text is None:
                 text = chosen.get((name, home))
                 if text is None or not self._visible(text, scope, home):
-                    text = self._introduce(name, scope, home)
+                    text = self._introduce(name, scope, home, start)
                     chosen[name, home] = text
             self.result.edits.append(Edit(start, end, text))
+            texts.add(text)
+        self._drop_moved(texts)
+
+    def _drop_moved(self, texts: Collection[str]) -> None:
+        """Remove moved ``import a.b`` statements through which nothing goes any more."""
+        for index, name in self.moves.items():
+            imported = self.module.imports[index]
+            if not isinstance(imported.statement, ast.Import) or imported.alias.asname:
+                continue
+            if index in self._removed or imported.bound in exports(self.module):
+                continue
+            if any(text.startswith(name + ".") for text in texts):
+                continue
+            if self._uses(self.before, self.before.imports[index]) and not self._uses(
+                self.module, imported
+            ):
+                start, end = self.module.span(imported.alias)
+                self.result.edits = [
+                    e for e in self.result.edits if (e.start, e.end) != (start, end)
+                ]
+                self._removed.add(index)
 
     def _visible(self, text: str, scope: Scope, home: Scope) -> bool:
         found = scope.lookup(text.partition(".")[0])
@@ -317,16 +356,14 @@ class ImportEditor:
         inner = scope
         while inner.parent is not None:
             if inner.kind == "function":
-                local = [
-                    i for i in (*self._removed,) if self.module.imports[i].scope is inner
-                ]
+                local = [i for i in (*self._removed,) if self.module.imports[i].scope is inner]
                 if local:
                     return inner
             inner = inner.parent
         return inner
 
-    def _known(self, name: str, scope: Scope) -> str | None:
-        """The text by which ``name`` is known in ``scope`` already."""
+    def _known(self, name: str, scope: Scope, offset: int) -> str | None:
+        """The text by which ``name`` is known in ``scope`` at ``offset`` already."""
         best: str | None = None
         for index, imported in enumerate(self.module.imports):
             if index in self._removed or imported.guard is not None:
@@ -334,6 +371,10 @@ class ImportEditor:
             if imported.scope.parent is not None and not _within(scope, imported.scope):
                 continue
             statement, alias = imported.statement, imported.alias
+            if _runs_with(scope, imported.scope) and self.module.span(statement)[0] > offset:
+                continue  # it is imported below
+            if self._nested(statement, imported.scope):
+                continue
             if index in self.moves:
                 full = self.moves[index]
             elif isinstance(statement, ast.Import):
@@ -366,16 +407,25 @@ class ImportEditor:
                 best = text
         return best
 
-    def _introduce(self, name: str, scope: Scope, home: Scope) -> str:
+    def _introduce(self, name: str, scope: Scope, home: Scope, offset: int) -> str:
         """Plan an import that makes ``name`` known in ``scope``; returns the name to use."""
+        before = offset if _runs_with(scope, home) else None
         owner, _, last = name.rpartition(".")
         if owner in _WHOLE and self._free(owner, scope, home):
-            self._wanted.append(Wanted("", owner, None, home, self._near(home)))
+            self._wanted.append(Wanted("", owner, None, home, self._near(home), "", before))
             return name
         near = self._near(home)
         for wanted in self._wanted:
-            if (wanted.module, wanted.name) == (owner, last) and _within(scope, wanted.scope):
-                return wanted.asname or wanted.name
+            bound = wanted.asname or wanted.name
+            if (
+                (wanted.module, wanted.name) == (owner, last)
+                and _within(scope, wanted.scope)
+                and self._visible(bound, scope, wanted.scope)
+                and not (wanted.near is not None and self._nested(wanted.near, wanted.scope))
+            ):
+                if before is not None and wanted.scope is home:
+                    wanted.before = before if wanted.before is None else min(before, wanted.before)
+                return bound
         asname = None
         bound = last
         if not self._free(bound, scope, home):
@@ -386,7 +436,9 @@ class ImportEditor:
             asname = bound
         comment = self._trailing(near) if near is not None else ""
         self._wanted.append(
-            Wanted(owner, last, asname, home, near, comment if _PRAGMA.match(comment) else "")
+            Wanted(
+                owner, last, asname, home, near, comment if _PRAGMA.match(comment) else "", before
+            )
         )
         return bound
 
@@ -417,10 +469,14 @@ class ImportEditor:
         current: Scope | None = scope
         while current is not None:
             seen = current.kind != "class" or current is scope
-            if seen and bound in current.bindings and not (
-                current is home
-                and bound in removed
-                and all(b.kind == "import" for b in current.bindings[bound])
+            if (
+                seen
+                and bound in current.bindings
+                and not (
+                    current is home
+                    and bound in removed
+                    and all(b.kind == "import" for b in current.bindings[bound])
+                )
             ):
                 return False
             if current is home:
@@ -476,18 +532,31 @@ class ImportEditor:
         beside: dict[ast.stmt, list[Wanted]] = {}
         top: list[Wanted] = []
         for wanted in self._wanted:
-            target = self._mergeable(wanted.module, wanted.scope, whole) if wanted.module else None
+            target = None
+            if wanted.module:
+                target = self._mergeable(wanted.module, wanted.scope, whole, wanted.before)
+            if wanted.near is not None and wanted.before is not None:
+                if self.module.span(wanted.near)[0] > wanted.before:
+                    wanted.near = None
             if target is not None:
                 merged.setdefault(target, []).append(wanted)
-            elif wanted.near is not None and wanted.near in whole and self._may_stand(wanted):
+            elif (
+                wanted.near is not None
+                and wanted.near in whole
+                and (self._may_stand(wanted) or self._rebound(wanted))
+            ):
                 replaced.setdefault(wanted.near, []).append(wanted)
-            elif wanted.near is not None and self._nested(wanted.near, wanted.scope):
+            elif wanted.near is not None and (
+                self._nested(wanted.near, wanted.scope) or self._rebound(wanted)
+            ):
                 beside.setdefault(wanted.near, []).append(wanted)
             elif wanted.scope.parent is not None:
                 local.setdefault(wanted.scope, []).append(wanted)
             else:
                 top.append(wanted)
-        self._renewed = bool(top and self.layout.block) and all(s in whole for s in self.layout.block)
+        self._renewed = bool(top and self.layout.block) and all(
+            s in whole for s in self.layout.block
+        )
         self._drop(gone, whole, replaced, merged)
         for target, group in merged.items():
             if target not in gone:
@@ -507,6 +576,10 @@ class ImportEditor:
         if self.layout.ordered:
             return False
         return self.layout.section(near) == self.layout.rank(wanted.source)
+
+    def _rebound(self, wanted: Wanted) -> bool:
+        """Whether the name is bound elsewhere in the scope as well: then the order counts."""
+        return len(wanted.scope.bindings.get(wanted.asname or wanted.name, ())) > 1
 
     def _nested(self, statement: ast.stmt, scope: Scope) -> bool:
         """Whether ``statement`` stands in a block of its own: ``if TYPE_CHECKING``, a ``try``."""
@@ -565,7 +638,9 @@ class ImportEditor:
             if outer is not None:
                 if outer not in done:
                     done.add(outer)
-                    news = [w for s, ws in replaced.items() if self._whole_try(s) is outer for w in ws]
+                    news = [
+                        w for s, ws in replaced.items() if self._whole_try(s) is outer for w in ws
+                    ]
                     self._drop_statement(outer, news)
             elif statement in whole:
                 self._drop_statement(statement, replaced.get(statement, []))
@@ -638,6 +713,7 @@ class ImportEditor:
             if blank is not None:
                 last = blank.end()
         self.result.edits.append(Edit(first, last, kept))
+
     def _first_in_block(self, statement: ast.stmt) -> bool:
         """Whether ``statement`` is the first of an ``if``, a function or the like."""
         parent = self.module.parents.get(statement)
@@ -673,7 +749,11 @@ class ImportEditor:
         drop = {self.module.imports[i].alias for i in indexes}
         first, last = self.module.span(statement)
         head = text[first : self.module.span(statement.names[0])[0]]
-        if "\n" not in text[first:last] and "(" not in head and isinstance(statement, ast.ImportFrom):
+        if (
+            "\n" not in text[first:last]
+            and "(" not in head
+            and isinstance(statement, ast.ImportFrom)
+        ):
             old = [a.name for a in statement.names]
             names = [self.module.source(a) for a in statement.names if a not in drop]
             if old == sorted(old, key=name_key):
@@ -730,7 +810,11 @@ class ImportEditor:
         return start, end
 
     def _mergeable(
-        self, module: str, scope: Scope, going: Collection[ast.stmt]
+        self,
+        module: str,
+        scope: Scope,
+        going: Collection[ast.stmt],
+        before: int | None = None,
     ) -> ast.ImportFrom | None:
         """An unguarded ``from module import …`` of ``scope`` that stays and can take more names."""
         if self.layout.single_line:
@@ -744,6 +828,8 @@ class ImportEditor:
                 and imported.guard is None
                 and imported.alias.name != "*"
                 and statement not in going
+                and not self._nested(statement, scope)
+                and (before is None or self.module.span(statement)[0] < before)
                 and self._now.get(statement, statement.module) == module
             ):
                 return statement
@@ -821,6 +907,7 @@ class ImportEditor:
         line = self.module.text.rfind("\n", 0, offset) + 1
         return self.module.text[line:offset]
 
+
 def exports(module: Module) -> set[str]:
     """The names in ``__all__``, as far as they are written out."""
     names: set[str] = set()
@@ -830,6 +917,16 @@ def exports(module: Module) -> set[str]:
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 names.add(node.value)
     return names
+
+
+def _runs_with(scope: Scope, home: Scope) -> bool:
+    """Whether code in ``scope`` runs while that of ``home`` does: no function lies between."""
+    current: Scope | None = scope
+    while current is not None and current is not home:
+        if current.kind in ("function", "lambda"):
+            return False
+        current = current.parent
+    return current is home
 
 
 def _within(inner: Scope, outer: Scope) -> bool:

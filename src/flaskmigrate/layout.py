@@ -38,6 +38,8 @@ class Wanted:
     scope: Scope
     near: ast.stmt | None = None
     comment: str = ""
+    #: The offset of the first use that runs when the import does: it has to stand above.
+    before: int | None = None
 
     @property
     def alias(self) -> str:
@@ -70,7 +72,11 @@ class Layout:
     @cached_property
     def width(self) -> int:
         """How long a line of imports may be."""
-        lines = (len(n) for n in self.module.text.split("\n") if "import" in n and "\N{MIDDLE DOT}" not in n)
+        lines = (
+            len(n)
+            for n in self.module.text.split("\n")
+            if "import" in n and "\N{MIDDLE DOT}" not in n
+        )
         return max(_WIDTH, max(lines, default=0))
 
     @cached_property
@@ -131,7 +137,7 @@ class Layout:
         """The section ``statement`` belongs to; relative imports come last."""
         if isinstance(statement, ast.ImportFrom):
             return 4 if statement.level else self.rank(statement.module or "")
-        return self.rank(statement.names[0].name)
+        return min(self.rank(alias.name) for alias in statement.names)
 
     def key(self, statement: Import, *, now: bool = False) -> Key:
         """Where ``statement`` sorts: as it will be, or as it is ``now``."""
@@ -219,7 +225,14 @@ class Layout:
 
         ``going`` are the statements that are removed.
         """
-        stay = [s for s in self.block if s not in going]
+        limit = min((w.before for w in group if w.before is not None), default=None)
+        stay = [
+            s
+            for s in self.block
+            if s not in going and (limit is None or self.module.span(s)[0] < limit)
+        ]
+        if limit is not None and self.block and self.module.span(self.block[0])[0] >= limit:
+            self.block = []
         if not stay:
             return [self._alone(group)]
         if not self.ordered:
@@ -333,7 +346,7 @@ def root_of(statement: Import) -> str:
 
 
 def name_key(name: str) -> tuple[int, str]:
-    """isort's order of imported names: CONSTANTS, Classes, functions."""
+    """Isort's order of imported names: CONSTANTS, Classes, functions."""
     name = name.partition(" ")[0]
     if name.isupper() and len(name) > 1:
         return (0, name)

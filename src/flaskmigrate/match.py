@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flaskmigrate.change import Argument, Rewrite, Statement, Use, takes_use
+from flaskmigrate.imports import exports
 from flaskmigrate.model import (
     Applicability,
     Edit,
@@ -20,7 +21,6 @@ from flaskmigrate.model import (
     Rewrites,
 )
 from flaskmigrate.plan import Entry, Plan, exists
-from flaskmigrate.imports import exports
 from flaskmigrate.releases import title
 from flaskmigrate.resolve.infer import (
     External,
@@ -146,9 +146,7 @@ class Matcher:
                 target = rule.target(name)
                 if is_member(rule.old, rule.new) or target is None:
                     continue
-                finding.applicability = (
-                    Applicability.UNSAFE if rule.because else Applicability.SAFE
-                )
+                finding.applicability = Applicability.UNSAFE if rule.because else Applicability.SAFE
                 finding.advice = rule.because
                 if self._renames(index, imported, target):
                     self.result.dead[index] = finding
@@ -290,7 +288,11 @@ class Matcher:
             ):
                 continue
             scope = next(
-                (self.module.scopes[a] for a in self.module.ancestors(node) if a in self.module.scopes),
+                (
+                    self.module.scopes[a]
+                    for a in self.module.ancestors(node)
+                    if a in self.module.scopes
+                ),
                 self.module.scope,
             )
             text = node.args[1].value
@@ -422,8 +424,10 @@ class Matcher:
         if cls == "flask.Config":
             yield Reference(name, entries, parent, scope, guard, bound=True, why=why)
         elif cls is None and isinstance(owner, ast.Attribute) and owner.attr == "config":
-            called = owner.value.attr if isinstance(owner.value, ast.Attribute) else getattr(
-                owner.value, "id", ""
+            called = (
+                owner.value.attr
+                if isinstance(owner.value, ast.Attribute)
+                else getattr(owner.value, "id", "")
             )
             if called in USUAL_NAMES["flask.Flask"] and not self._handled(guard):
                 finding = self._finding(entries[0], parent, name)
@@ -476,9 +480,7 @@ class Matcher:
         if isinstance(value, External) and not value.bound:
             found = self.plan.find(value.name)
             if found is not None and value.name == found[0]:
-                yield Reference(
-                    found[0], found[1], node, scope, guard, value.bound, value.why
-                )
+                yield Reference(found[0], found[1], node, scope, guard, value.bound, value.why)
 
     @staticmethod
     def _reexported(owner: Own | OwnInstance, value: Value | None, name: str) -> bool:
@@ -500,7 +502,9 @@ class Matcher:
     def _unknown(self, node: ast.Attribute, guard: Guard | None) -> None:
         """An attribute of something unknown: reported where its name is too telling to be noise."""
         receiver = node.value
-        called = receiver.attr if isinstance(receiver, ast.Attribute) else getattr(receiver, "id", "")
+        called = (
+            receiver.attr if isinstance(receiver, ast.Attribute) else getattr(receiver, "id", "")
+        )
         if len(node.attr) < _DISTINCTIVE or "_" not in node.attr or self._handled(guard):
             return
         for name, entries in self.plan.table.items():
@@ -1196,5 +1200,3 @@ def is_truth_test(node: ast.AST, module: Module) -> bool:
     if isinstance(parent, ast.Call):
         return isinstance(parent.func, ast.Name) and parent.func.id == "bool"
     return False
-
-

@@ -133,5 +133,3 @@ def names(change: BreakingChange, word: str) -> bool:
 def reached(version: str, target: str | None) -> bool:
     """Whether ``target`` (``None``: the newest) is ``version`` or later."""
     return target is None or key(version) <= key(target)
-
-

@@ -1,3 +1,4 @@
+# A Path for every file would cost more than reading it.
 """Which files are worth parsing: told from their bytes, in one reading, before anything is parsed.
 
 A file can hold a reference for one of two reasons, and both leave a trace in its text:
@@ -14,6 +15,7 @@ Whatever is not certain counts as a reason.
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import sys
@@ -45,7 +47,9 @@ _CLASS = re.compile(rb"class[ \t]+(\w+)[ \t]*\(([^()]*)[()]")
 _NAME = re.compile(rb"[A-Za-z_][\w.]*")
 _STRING = re.compile(rb"[\"']([A-Za-z_]\w*(?:[.]\w+)*)[.:]([A-Za-z_]\w*)[\"']")
 _PATCH = re.compile(rb"(?:object|setattr|delattr)\(\s*[^,()]+,\s*[\"'](\w+)[\"']")
-_PATCHING = frozenset((b"patch", b"setattr", b"delattr", b".setattr", b".delattr", b".patch", b".object"))
+_PATCHING = frozenset(
+    (b"patch", b"setattr", b"delattr", b".setattr", b".delattr", b".patch", b".object")
+)
 _TARGET = re.compile(rb"(?:\A|[\s;])(\w+)[ \t]*(?::[^=\r\n]*)?=?[ \t]*[\w.]*\Z")
 _CHAIN = re.compile(rb"(?<![\w.\x80-\xff)\]}\"'])([\w\x80-\xff]+)(?:\.[\w\x80-\xff]+)*\Z")
 _SPACED = re.compile(rb"\.[\s\\]+([A-Za-z_]\w*)")
@@ -167,7 +171,9 @@ class Prefilter:
                 words |= keywords
         for keywords in names.values():
             words |= keywords
-        self._words = frozenset(words | self._keys | self._anywhere | self._conventions | {b"."} | _PATCHING)
+        self._words = frozenset(
+            words | self._keys | self._anywhere | self._conventions | {b"."} | _PATCHING
+        )
 
     def _trace(self, cls: str) -> None:
         """Find out what gives objects of ``cls``."""
@@ -245,7 +251,7 @@ class Prefilter:
         return any(root in data and pattern.search(data) for root, pattern in self._plain)
 
     def tokens(self, data: bytes) -> frozenset[bytes]:
-        """The words of interest in ``data``."""
+        """Return the words of interest in ``data``."""
         found = self._words.intersection(data.replace(b".", b" .").translate(_NO_WORD).split())
         if b"." in found:
             spaced = {b"." + word for word in _SPACED.findall(data)}
@@ -258,7 +264,7 @@ class Prefilter:
         return file.tokens
 
     def facts(self, path: Path, data: bytes) -> _File:
-        """What ``data``, the text of ``path``, says."""
+        """Return what ``data``, the text of ``path``, says."""
         file = _File(path, _stem(path), self.tokens(data), list(imports(data)))
         for module, name, bound in file.imports:
             if name != "*":
@@ -309,7 +315,9 @@ class Prefilter:
         return (
             name in self._below
             or name in self._gives
-            or (name.partition(".")[0] in self.roots and self.plan.find(canonical(name)) is not None)
+            or (
+                name.partition(".")[0] in self.roots and self.plan.find(canonical(name)) is not None
+            )
         )
 
     def _means(self, name: str, tokens: frozenset[bytes]) -> tuple[bool, set[str]]:
@@ -331,7 +339,7 @@ class Prefilter:
     # -- one project ----------------------------------------------------------------------
 
     def choose(self, group: _Group) -> set[Path]:
-        """The files of ``group`` that can hold a reference."""
+        """Return the files of ``group`` that can hold a reference."""
         exports = _Exports(self._words, self._tokens_of)
         for file in group.direct:
             exports.add(file)
@@ -372,16 +380,18 @@ class Prefilter:
                 file = _File(path, "", self.tokens(contents(path)))
                 if group.open:
                     file.imports = list(imports(contents(path)))
-                if self._reads(file, members, keys) or self._names_in_strings(file, exports):
-                    chosen.add(path)
-                elif group.open and self._may_come_from_outside(file):
+                if (
+                    self._reads(file, members, keys)
+                    or self._names_in_strings(file, exports)
+                    or (group.open and self._may_come_from_outside(file))
+                ):
                     chosen.add(path)
         if group.open:
             chosen |= {f.path for f in group.direct if self._may_come_from_outside(f)}
         return chosen
 
     def _importing(self, group: _Group) -> Iterator[_File]:
-        """The files that mention no library but import from files that do."""
+        """Yield the files that mention no library but import from files that do."""
         for path in group.rest:
             data = contents(path)
             file = _File(path, _stem(path), imports=list(imports(data)))
@@ -537,7 +547,7 @@ class _Exports:
 
 
 def imports(data: bytes) -> Iterator[tuple[str, str, str]]:
-    """``(module, name, bound name)`` for what looks like an import; ``import a`` has no module."""
+    """Yield ``(module, name, bound name)`` for what looks like an import; ``import a`` has no module."""
     for found in _IMPORT.finditer(data):
         at = found.start()
         start = data.rfind(b"\n", 0, at) + 1
@@ -563,7 +573,7 @@ def imports(data: bytes) -> Iterator[tuple[str, str, str]]:
             if len(parts) == 1:
                 name = bound = parts[0]
                 if not module:
-                    name, bound = name, name.partition(".")[0]
+                    bound = name.partition(".")[0]
                     if bound != name:
                         yield "", bound, bound  # ``import a.b`` binds ``a``
             elif len(parts) >= 3 and parts[-2] == "as":
@@ -577,7 +587,7 @@ def imports(data: bytes) -> Iterator[tuple[str, str, str]]:
 
 @lru_cache(maxsize=2048)
 def _shadow(name: str) -> re.Pattern[bytes]:
-    """What may give ``name`` another meaning: an assignment, a parameter, the head of a loop."""
+    """Return what may give ``name`` another meaning: an assignment, a parameter, the head of a loop."""
     word = re.escape(name.encode())
     return re.compile(
         rb"(?<![\w.])%s[ \t]*(?:=(?!=)|:|,|\))|(?:\bfor|,|\(|\*)\s*%s\b[ \t]*(?:in\b|=)"
@@ -586,7 +596,7 @@ def _shadow(name: str) -> re.Pattern[bytes]:
 
 
 def _target(data: bytes, at: int) -> str:
-    """The name that what stands at ``at`` is assigned to."""
+    """Return the name that what stands at ``at`` is assigned to."""
     found = _TARGET.search(data, max(data.rfind(b"\n", 0, at), 0), at)
     return found[1].decode(errors="replace") if found else ""
 
@@ -637,7 +647,7 @@ def contents(path: str | os.PathLike[str]) -> bytes:
 
 
 def read(path: str | os.PathLike[str]) -> bytes:
-    """The content of a file; less work than ``Path.read_bytes``.  Raises ``OSError``."""
+    """Return the content of a file; less work than ``Path.read_bytes``.  Raises ``OSError``."""
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
     try:
         parts = []
@@ -659,7 +669,7 @@ def _is_class(name: str) -> bool:
 
 
 def _keywords(entries: Iterable[Entry]) -> frozenset[bytes]:
-    """The words of which a file must have one to be of interest; empty if it need not."""
+    """Return the words of which a file must have one to be of interest; empty if it need not."""
     words = set()
     for entry in entries:
         rule = entry.rule
@@ -735,7 +745,7 @@ class Groups:
         self._own: dict[str, bool] = {}
 
     def of(self, path: Path) -> tuple[str, bool]:
-        """The name of the project ``path`` is part of; whether it has files outside of the run."""
+        """Return the name of the project ``path`` is part of; whether it has files outside of the run."""
         text = os.path.abspath(path)
         for folder, top, outside, installed in self._tops:
             if text.startswith(folder):
@@ -750,7 +760,7 @@ class Groups:
 
 
 def _project(folder: str) -> str:
-    """The nearest folder, ``folder`` or above, that is marked as a project; or nothing."""
+    """Return the nearest folder, ``folder`` or above, that is marked as a project; or nothing."""
     for _ in range(_MAX_LEVELS):
         if not _MARKERS.isdisjoint(_names(folder)):
             return folder
@@ -774,12 +784,24 @@ def _names(folder: str) -> list[str]:
 def select(
     paths: Sequence[Path], found: Sequence[Path], plan: Plan
 ) -> tuple[list[Path], list[Path], list[tuple[Path, OSError]]]:
-    """Of the files ``found`` below ``paths``: those worth a look, those that name a variable.
+    """Return, of the files ``found`` below ``paths``, those worth a look.
 
-    And those that could not be read.
+    And those that say something about a variable, and those that could not be read.
     """
     own = {part for path in found for part in (path.stem, *path.parts[:-1])}
     prefilter = Prefilter(plan, own)
+    collecting = gc.isenabled()
+    gc.disable()  # nothing here is in a cycle
+    try:
+        return _select(prefilter, paths, found)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _select(
+    prefilter: Prefilter, paths: Sequence[Path], found: Sequence[Path]
+) -> tuple[list[Path], list[Path], list[tuple[Path, OSError]]]:
     groups = Groups(paths)
     projects: dict[str, _Group] = {}
     chosen: set[Path] = set()

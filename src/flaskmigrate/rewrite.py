@@ -235,7 +235,11 @@ def wrap(text: str, start: int, end: int, width: int, indent: str) -> str | None
         call = ast.parse(source, mode="eval").body
     except SyntaxError:
         return None
-    if not isinstance(call, ast.Call) or not source.endswith(")") or not (call.args or call.keywords):
+    if (
+        not isinstance(call, ast.Call)
+        or not source.endswith(")")
+        or not (call.args or call.keywords)
+    ):
         return None
     head = len(source.encode()[: call.func.end_col_offset or 0].decode())
     opening = source.index("(", head)
@@ -352,7 +356,7 @@ def rewrite_node(
         body = [*outer.body[:-1], result]
     new = tree.with_deep_changes(outer, body=body) if indent else tree.with_changes(body=body)
     code = new.code[len(head) :]
-    code = code[:-1] if code.endswith("\n") else code
+    code = code.removesuffix("\n")
     if not code:
         newline = re.compile(r"\r\n|\n|\r").match(module.text, end)
         end = newline.end() if newline else end

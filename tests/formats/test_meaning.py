@@ -8,7 +8,7 @@ from io import StringIO
 import pytest
 from conftest import PLAN, Tree
 from dotenv import dotenv_values
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from flaskmigrate import formats
@@ -39,7 +39,7 @@ def new_debug(env: dict[str, str | None]) -> bool:
 LINES = [
     "export FLASK_ENV=development",
     "export FLASK_ENV='production'",
-    "export FLASK_APP=x FLASK_ENV=\"development\" # c",
+    'export FLASK_APP=x FLASK_ENV="development" # c',
     "export FLASK_ENV=testing",
     "export FLASK_DEBUG=1",
     "export FLASK_DEBUG=0",
@@ -101,6 +101,27 @@ def seen(text: str, show) -> list[dict[str, str]]:
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(lines=st.lists(st.sampled_from(LINES), min_size=1, max_size=7))
+@example(lines=["if true; then export FLASK_ENV=development; fi", "export FLASK_DEBUG="])
+@example(lines=["export FLASK_ENV=development", "$SHOW", "unset FLASK_DEBUG"])
+@example(lines=["export FLASK_DEBUG=1", "FLASK_ENV=development", "FLASK_ENV=testing $SHOW"])
+@example(lines=["export FLASK_ENV=development", "export FLASK_DEBUG=1", "unset FLASK_DEBUG"])
+@example(lines=["FLASK_ENV=development", "export FLASK_DEBUG="])
+@example(
+    lines=[
+        "FLASK_ENV=staging",
+        "export FLASK_ENV",
+        "export FLASK_ENV=testing",
+        "FLASK_ENV=development",
+    ]
+)
+@example(
+    lines=[
+        "export FLASK_ENV=development",
+        "FLASK_ENV=development",
+        "export FLASK_ENV",
+        "unset FLASK_ENV",
+    ]
+)
 def test_shell(lines, show, tmp_path_factory):
     text = "\n".join([*lines, "$SHOW", ""])
     path = tmp_path_factory.getbasetemp() / "run.sh"

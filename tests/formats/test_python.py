@@ -28,7 +28,10 @@ UNREAD = [
         'subprocess.run(x, env={**os.environ, "FLASK_ENV": "production"})',
         'subprocess.run(x, env={**os.environ, "FLASK_DEBUG": "0"})',
     ),
-    ('runner.invoke(c, env={"FLASK_ENV": "development"})', 'runner.invoke(c, env={"FLASK_DEBUG": "1"})'),
+    (
+        'runner.invoke(c, env={"FLASK_ENV": "development"})',
+        'runner.invoke(c, env={"FLASK_DEBUG": "1"})',
+    ),
     (
         'env = os.environ.copy()\nenv["FLASK_ENV"] = "development"',
         'env = os.environ.copy()\nenv["FLASK_DEBUG"] = "1"',
@@ -55,10 +58,16 @@ UNREAD = [
         'os.environ["FLASK_DEBUG"] = "1"\nx()',
     ),
     ('os.environ["FLASK_DEBUG"] = "development"', 'os.environ["FLASK_DEBUG"] = "1"'),
-    ('x = "é"; os.environ["FLASK_ENV"] = "development"', 'x = "é"; os.environ["FLASK_DEBUG"] = "1"'),
+    (
+        'x = "é"; os.environ["FLASK_ENV"] = "development"',
+        'x = "é"; os.environ["FLASK_DEBUG"] = "1"',
+    ),
 ]
 REVIEW = [
-    ('os.environ.setdefault("FLASK_ENV", "development")', 'os.environ.setdefault("FLASK_DEBUG", "1")'),
+    (
+        'os.environ.setdefault("FLASK_ENV", "development")',
+        'os.environ.setdefault("FLASK_DEBUG", "1")',
+    ),
     (
         'def t(monkeypatch):\n    monkeypatch.delenv("FLASK_ENV", raising=False)',
         'def t(monkeypatch):\n    monkeypatch.delenv("FLASK_DEBUG", raising=False)',
@@ -136,13 +145,17 @@ def test_silent(tree, code):
     [
         (
             'if x:\n    os.environ["FLASK_ENV"] = "development"  # c\n    y()',
-            'if x:\n    os.environ["FLASK_ENV"] = "development"  # c\n'
-            '    os.environ["FLASK_DEBUG"] = "1"\n    y()',
+            (
+                'if x:\n    os.environ["FLASK_ENV"] = "development"  # c\n'
+                '    os.environ["FLASK_DEBUG"] = "1"\n    y()'
+            ),
         ),
         (
             'def t(monkeypatch):\n    monkeypatch.setenv("FLASK_ENV", "development")',
-            'def t(monkeypatch):\n    monkeypatch.setenv("FLASK_ENV", "development")\n'
-            '    monkeypatch.setenv("FLASK_DEBUG", "1")',
+            (
+                'def t(monkeypatch):\n    monkeypatch.setenv("FLASK_ENV", "development")\n'
+                '    monkeypatch.setenv("FLASK_DEBUG", "1")'
+            ),
         ),
     ],
 )

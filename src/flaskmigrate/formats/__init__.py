@@ -66,7 +66,9 @@ _JSON = re.compile(
 )
 _DOTENV = re.compile(r"(?:\.?env|\.?flaskenv|dotenv)(?:[._-].*)?|.*\.(?:env|flaskenv)")
 _BUNDLE = re.compile(r".*\.(?:min|bundle|chunk|entry|umd|esm)\.[cm]?js")
-_HISTORY = re.compile(r"(?i)(?:changelog|changes|history|news|releases?|release[-_]notes)(?:[._-].*)?")
+_HISTORY = re.compile(
+    r"(?i)(?:changelog|changes|history|news|releases?|release[-_]notes)(?:[._-].*)?"
+)
 _PYTHON = ("py", "pyi", "pyw", "pyc")
 
 

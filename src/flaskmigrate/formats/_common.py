@@ -134,7 +134,9 @@ class View:
             at = self.ends[start - 1]
         return at, at
 
-    def document(self, read: Reader, names: Collection[str], source: str, tag: Hashable) -> Document:
+    def document(
+        self, read: Reader, names: Collection[str], source: str, tag: Hashable
+    ) -> Document:
         """What ``read`` finds in this text, in terms of ``source``."""
         found = read(self.text, names)
         for number, setting in enumerate(found.settings):

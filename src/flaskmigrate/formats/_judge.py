@@ -289,7 +289,9 @@ class Judge:
             if s.name == rule.old and not (s.follows or s.comment or s.local)
         ]
         verdicts = [v for v in self.verdicts if v.setting in kept]
-        after = [[n for n, _ in (((rule.old, None),) if v.after is None else v.after)] for v in verdicts]
+        after = [
+            [n for n, _ in (((rule.old, None),) if v.after is None else v.after)] for v in verdicts
+        ]
         # Those that go (no name is left) do not matter.
         renamed = len(verdicts) == len(kept) > 0 and all(a in ([rule.new], []) for a in after)
         renamed = renamed and [rule.new] in after

@@ -74,9 +74,7 @@ def _binding(text: str, start: int, end: int, parsed: str | None, document: Docu
     )
 
 
-def _comments(
-    text: str, start: int, end: int, names: Collection[str], document: Document
-) -> None:
+def _comments(text: str, start: int, end: int, names: Collection[str], document: Document) -> None:
     for first, last in common.lines(text[start:end]):
         span = (start + first, start + last)
         if not text[slice(*span)].lstrip().startswith("#"):

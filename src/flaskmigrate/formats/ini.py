@@ -71,9 +71,7 @@ def _pairs(
         if match["q"] == "" and text[before - 1 : before] in ("'", '"'):
             before, behind = before - 1, behind + 1
         value = None if common.COMPUTED.search(match["value"]) else match["value"]
-        setting = Setting(
-            match["name"], value, match.span("name"), match.span("value"), scope
-        )
+        setting = Setting(match["name"], value, match.span("name"), match.span("value"), scope)
         document.settings.append(setting)
         rest = text[behind:end].strip()
         alone = not text[first:before].strip() and not rest.strip(",")
@@ -95,7 +93,13 @@ def _pairs(
 
 
 def _copied(
-    setting: Setting, pair: Span, line: Span, scope: tuple[str, ...], *, comma: bool, continued: bool
+    setting: Setting,
+    pair: Span,
+    line: Span,
+    scope: tuple[str, ...],
+    *,
+    comma: bool,
+    continued: bool,
 ) -> None:
     """How a pair that has a line for itself gets a second one beside it."""
     section, key = scope[0].lower(), scope[1]
@@ -118,7 +122,9 @@ def _goes_on(text: str, end: int) -> bool:
 
 # --- TOML ----------------------------------------------------------------------------------
 
-_TABLE = re.compile(r"(?:^|\.)\"?(?:env|environment|env_vars|environ|variables|vars|pytest_env)\"?$")
+_TABLE = re.compile(
+    r"(?:^|\.)\"?(?:env|environment|env_vars|environ|variables|vars|pytest_env)\"?$"
+)
 
 
 def toml(text: str, names: Collection[str]) -> Document:

@@ -81,9 +81,7 @@ def _variable(text: str, match: re.Match[str], line: common.Span, document: Docu
     document.settings.append(setting)
 
 
-def _exported(
-    text: str, start: int, end: int, names: Collection[str], document: Document
-) -> None:
+def _exported(text: str, start: int, end: int, names: Collection[str], document: Document) -> None:
     match = _EXPORT.match(text, start, end)
     for word in re.compile(r"\w+").finditer(text, *match.span("names")) if match else ():
         if word[0] in names:

@@ -15,10 +15,40 @@ from flaskmigrate.formats._common import Document, Reader, Span, View
 
 _SHELL = frozenset(
     {
-        "bash", "sh", "shell", "zsh", "fish", "csh", "console", "terminal", "shell-session",
-        "shellsession", "sh-session", "bash-session", "session", "cmd", "bat", "batch", "batchfile",
-        "dosbatch", "dos", "doscon", "winbatch", "powershell", "ps1", "pwsh", "ps", "pwsh-session",
-        "text", "txt", "plaintext", "plain", "none", "default", "commandline", "cli",
+        "bash",
+        "sh",
+        "shell",
+        "zsh",
+        "fish",
+        "csh",
+        "console",
+        "terminal",
+        "shell-session",
+        "shellsession",
+        "sh-session",
+        "bash-session",
+        "session",
+        "cmd",
+        "bat",
+        "batch",
+        "batchfile",
+        "dosbatch",
+        "dos",
+        "doscon",
+        "winbatch",
+        "powershell",
+        "ps1",
+        "pwsh",
+        "ps",
+        "pwsh-session",
+        "text",
+        "txt",
+        "plaintext",
+        "plain",
+        "none",
+        "default",
+        "commandline",
+        "cli",
     }
 )
 _LEFT = frozenset(["diff", "patch", "udiff", "output", "log"])
@@ -180,9 +210,16 @@ def _body(text: str, spans: list[Span], at: int, indent: int) -> tuple[list[Span
 
 
 def _rst_block(
-    text: str, body: list[Span], language: str, names: Collection[str], tag: Hashable, document: Document
+    text: str,
+    body: list[Span],
+    language: str,
+    names: Collection[str],
+    tag: Hashable,
+    document: Document,
 ) -> None:
-    while body and (re.match(r"[ \t]*:[\w-]+:", text[slice(*body[0])]) or not text[slice(*body[0])].strip()):
+    while body and (
+        re.match(r"[ \t]*:[\w-]+:", text[slice(*body[0])]) or not text[slice(*body[0])].strip()
+    ):
         body = body[1:]
     filled = [span for span in body if text[slice(*span)].strip()]
     if not filled:

@@ -27,9 +27,29 @@ _RESERVED = frozenset(["if", "then", "elif", "else", "while", "until", "do", "!"
 _DECLARE = frozenset(["export", "declare", "typeset", "readonly", "local", "systemctl"])
 _TAKES = _DECLARE | frozenset(
     {
-        "env", "cross-env", "cross-env-shell", "sudo", "nohup", "exec", "npx", "docker", "podman",
-        "nerdctl", "docker-compose", "heroku", "dokku", "eb", "fly", "flyctl", "kubectl", "oc",
-        "gunicorn", "conda", "mamba", "railway", "doppler",
+        "env",
+        "cross-env",
+        "cross-env-shell",
+        "sudo",
+        "nohup",
+        "exec",
+        "npx",
+        "docker",
+        "podman",
+        "nerdctl",
+        "docker-compose",
+        "heroku",
+        "dokku",
+        "eb",
+        "fly",
+        "flyctl",
+        "kubectl",
+        "oc",
+        "gunicorn",
+        "conda",
+        "mamba",
+        "railway",
+        "doppler",
     }
 )
 _SHELLS = frozenset({"sh", "bash", "zsh", "dash", "ash", "ksh"})
@@ -391,9 +411,7 @@ class _Reading:
         quoted = len(raw) > 1 and raw[0] in "'\"" and raw[-1] == raw[0]
         at = (value[0] + 1, value[1] - 1) if quoted else value
         constant = None if common.COMPUTED.search(raw) or "\\" in raw else text[slice(*at)]
-        setting = Setting(
-            text[slice(*name)], constant, name, at, self._scope(persistent=True)
-        )
+        setting = Setting(text[slice(*name)], constant, name, at, self._scope(persistent=True))
         self.document.settings.append(setting)
         self._lines(setting, name, [name])
 

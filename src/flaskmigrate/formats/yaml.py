@@ -94,7 +94,9 @@ class _Walk:
             self.strings = {"apiVersion", "kind"} <= keys
         self.visit(root, ())
 
-    def visit(self, node: Any, keys: tuple[str, ...], siblings: dict[str, str] | None = None) -> None:
+    def visit(
+        self, node: Any, keys: tuple[str, ...], siblings: dict[str, str] | None = None
+    ) -> None:
         """A node below ``keys``, innermost last."""
         if id(node) in self.seen:
             return
@@ -135,7 +137,9 @@ class _Walk:
             else:
                 self.visit(value, (*keys, name), plain)
 
-    def _pair(self, node: Any, key: Any, value: Any, keys: tuple[str, ...], scope: Hashable) -> None:
+    def _pair(
+        self, node: Any, key: Any, value: Any, keys: tuple[str, ...], scope: Hashable
+    ) -> None:
         text = self.text
         at, constant = self._value(value)
         setting = Setting(key.value, constant, self._inner(key), at, scope)
@@ -215,7 +219,9 @@ class _Walk:
             (
                 pairs[word][1]
                 for word in _NAMES
-                if word in pairs and pairs[word][1].id == "scalar" and pairs[word][1].value in self.names
+                if word in pairs
+                and pairs[word][1].id == "scalar"
+                and pairs[word][1].value in self.names
             ),
             None,
         )
@@ -282,9 +288,13 @@ class _Walk:
         start, end = node.start_mark.index, node.end_mark.index
         if node.style == "|":
             return View.part(text, common.next_line(text, start), end)
-        start, end = (common.next_line(text, start), end) if node.style == ">" else self._inner(node)
+        start, end = (
+            (common.next_line(text, start), end) if node.style == ">" else self._inner(node)
+        )
         raw = text[start:end]
-        if (node.style == "'" and "''" in raw) or (node.style == '"' and re.search(r"\\[^\"\\]", raw)):
+        if (node.style == "'" and "''" in raw) or (
+            node.style == '"' and re.search(r"\\[^\"\\]", raw)
+        ):
             return None
         view = View()
         at = start
@@ -334,7 +344,11 @@ def _by_lines(text: str, names: Collection[str]) -> Document:
                 text, match["name"], raw if constant else None, match.span("name"),
                 match.span("value"), scope=("line", match.start()),
             )  # fmt: skip
-            if "op" in match.groupdict() and match["op"].startswith("=") and "-" not in match["dash"]:
+            if (
+                "op" in match.groupdict()
+                and match["op"].startswith("=")
+                and "-" not in match["dash"]
+            ):
                 continue
             if not match.groupdict().get("q") and match.groupdict().get("op") != "=":
                 setting.quote = '"'

@@ -475,7 +475,11 @@ class Resolver:
         """An instance of the class ``value``."""
         if isinstance(value, External):
             last = value.name.rpartition(".")[2]
-            if last[:1].isupper() or value.name in ("builtins.str", "builtins.bytes", "builtins.dict"):
+            if last[:1].isupper() or value.name in (
+                "builtins.str",
+                "builtins.bytes",
+                "builtins.dict",
+            ):
                 return Instance(value.name, why=value.why)
         if isinstance(value, Own) and value.kind == "class":
             return OwnInstance(value, why=value.why)
@@ -519,14 +523,10 @@ class Resolver:
             return value
         cls_name = CONVENTIONS.get((function.name, argument.arg))
         if cls_name is not None:
-            return Instance(
-                cls_name, why=f"parameter called {argument.arg} of {function.name}"
-            )
+            return Instance(cls_name, why=f"parameter called {argument.arg} of {function.name}")
         return None
 
-    def _fixture(
-        self, name: str, module: Module, skip: ast.AST | None = None
-    ) -> Value | None:
+    def _fixture(self, name: str, module: Module, skip: ast.AST | None = None) -> Value | None:
         """What the pytest fixture ``name`` gives, looked for here and in ``conftest.py`` upwards."""
         for candidate in self._fixture_modules(module):
             for key, bindings in candidate.scope.bindings.items():
@@ -703,9 +703,7 @@ class Resolver:
                 and isinstance(target.value, ast.Name)
                 and target.value.id == arguments[0].arg
             ):
-                values.append(
-                    None if value is None else self.value(value, scope, cls.module)
-                )
+                values.append(None if value is None else self.value(value, scope, cls.module))
         return values
 
     # -- calls and the rest ---------------------------------------------------------------

@@ -54,25 +54,35 @@ ALIASES: Mapping[str, str] = {
     "flask.sessions.total_seconds": "flask.helpers.total_seconds",
     "flask.signals.signals_available": "flask.signals_available",
     "flask.testing.url_parse": "werkzeug.urls.url_parse",
-    **{f"flask.{module}.{name}": f"flask._compat.{name}" for module, names in {
-        "app": "integer_types reraise string_types text_type",
-        "cli": "getargspec iteritems itervalues reraise text_type",
-        "config": "iteritems string_types",
-        "ctx": "reraise",
-        "debughelpers": "implements_to_string text_type",
-        "helpers": "PY2 fspath string_types text_type",
-        "json": "PY2 text_type",
-        "sessions": "iteritems text_type",
-        "views": "with_metaclass",
-    }.items() for name in names.split()},
-    **{f"flask.{module}.{name}": f"flask.helpers.{name}" for module, names in {
-        "app": "_PackageBoundObject _endpoint_from_view_func find_package get_env"
-               " locked_cached_property",
-        "blueprints": "_PackageBoundObject _endpoint_from_view_func",
-        "cli": "get_env",
-    }.items() for name in names.split()},
-    **{f"flask.{module}._request_ctx_stack": "flask._request_ctx_stack"
-       for module in ("debughelpers", "logging", "testing", "wrappers")},
+    **{
+        f"flask.{module}.{name}": f"flask._compat.{name}"
+        for module, names in {
+            "app": "integer_types reraise string_types text_type",
+            "cli": "getargspec iteritems itervalues reraise text_type",
+            "config": "iteritems string_types",
+            "ctx": "reraise",
+            "debughelpers": "implements_to_string text_type",
+            "helpers": "PY2 fspath string_types text_type",
+            "json": "PY2 text_type",
+            "sessions": "iteritems text_type",
+            "views": "with_metaclass",
+        }.items()
+        for name in names.split()
+    },
+    **{
+        f"flask.{module}.{name}": f"flask.helpers.{name}"
+        for module, names in {
+            "app": "_PackageBoundObject _endpoint_from_view_func find_package get_env"
+            " locked_cached_property",
+            "blueprints": "_PackageBoundObject _endpoint_from_view_func",
+            "cli": "get_env",
+        }.items()
+        for name in names.split()
+    },
+    **{
+        f"flask.{module}._request_ctx_stack": "flask._request_ctx_stack"
+        for module in ("debughelpers", "logging", "testing", "wrappers")
+    },
     "flask.templating._app_ctx_stack": "flask._app_ctx_stack",
     "flask.json.jsonify": "flask.jsonify",
     "flask.templating.render_template": "flask.render_template",
@@ -84,50 +94,72 @@ ALIASES: Mapping[str, str] = {
     "flask_sqlalchemy._app_ctx_stack": "flask._app_ctx_stack",
     "flask_sqlalchemy._request_ctx_stack": "flask._request_ctx_stack",
     "flask_sqlalchemy.connection_stack": "flask._app_ctx_stack",
-    **{f"sqlalchemy.{path}": f"sqlalchemy.{name}" for path, name in {
-        "Engine": "engine.Engine",
-        "Connection": "engine.Connection",
-        "engine.base.Engine": "engine.Engine",
-        "engine.base.Connection": "engine.Connection",
-        "engine.create_engine": "create_engine",
-        "engine.engine_from_config": "engine_from_config",
-        "engine.url.URL": "engine.URL",
-        "engine.url.make_url": "engine.make_url",
-        "orm.query.Query": "orm.Query",
-        "orm.scoping.scoped_session": "orm.scoped_session",
-        "orm.session.Session": "orm.Session",
-        "orm.session.sessionmaker": "orm.sessionmaker",
-        "schema.MetaData": "MetaData",
-        "schema.Table": "Table",
-        "sql.case": "case",
-        "sql.expression.case": "case",
-        "sql.expression.select": "select",
-        "sql.expression.text": "text",
-        "sql.schema.MetaData": "MetaData",
-        "sql.schema.Table": "Table",
-        "sql.select": "select",
-        "sql.text": "text",
-    }.items()},
+    **{
+        f"sqlalchemy.{path}": f"sqlalchemy.{name}"
+        for path, name in {
+            "Engine": "engine.Engine",
+            "Connection": "engine.Connection",
+            "engine.base.Engine": "engine.Engine",
+            "engine.base.Connection": "engine.Connection",
+            "engine.create_engine": "create_engine",
+            "engine.engine_from_config": "engine_from_config",
+            "engine.url.URL": "engine.URL",
+            "engine.url.make_url": "engine.make_url",
+            "orm.query.Query": "orm.Query",
+            "orm.scoping.scoped_session": "orm.scoped_session",
+            "orm.session.Session": "orm.Session",
+            "orm.session.sessionmaker": "orm.sessionmaker",
+            "schema.MetaData": "MetaData",
+            "schema.Table": "Table",
+            "sql.case": "case",
+            "sql.expression.case": "case",
+            "sql.expression.select": "select",
+            "sql.expression.text": "text",
+            "sql.schema.MetaData": "MetaData",
+            "sql.schema.Table": "Table",
+            "sql.select": "select",
+            "sql.text": "text",
+        }.items()
+    },
     "flask_login.login_manager.LoginManager": "flask_login.LoginManager",
     "flask_login.mixins.AnonymousUserMixin": "flask_login.AnonymousUserMixin",
     "flask_login.mixins.UserMixin": "flask_login.UserMixin",
     "flask_login.signals": "flask_login",
-    **{f"flask_login.utils.{name}": f"flask_login.{name}" for name in (
-        "current_user", "login_required", "make_secure_token",
-    )},
+    **{
+        f"flask_login.utils.{name}": f"flask_login.{name}"
+        for name in (
+            "current_user",
+            "login_required",
+            "make_secure_token",
+        )
+    },
     "flask_wtf.form.FlaskForm": "flask_wtf.FlaskForm",
     "blinker.base.Signal": "blinker.Signal",
     "blinker.base.NamedSignal": "blinker.NamedSignal",
     "blinker.base.Namespace": "blinker.Namespace",
-    **{f"flask_jwt_extended.view_decorators.{name}": f"flask_jwt_extended.{name}" for name in (
-        "fresh_jwt_required", "jwt_optional", "jwt_refresh_token_required", "jwt_required",
-        "verify_fresh_jwt_in_request", "verify_jwt_in_request", "verify_jwt_in_request_optional",
-        "verify_jwt_refresh_token_in_request",
-    )},
-    **{f"flask_jwt_extended.utils.{name}": f"flask_jwt_extended.{name}" for name in (
-        "create_access_token", "create_refresh_token", "get_jwt_claims", "get_raw_jwt",
-        "get_raw_jwt_header",
-    )},
+    **{
+        f"flask_jwt_extended.view_decorators.{name}": f"flask_jwt_extended.{name}"
+        for name in (
+            "fresh_jwt_required",
+            "jwt_optional",
+            "jwt_refresh_token_required",
+            "jwt_required",
+            "verify_fresh_jwt_in_request",
+            "verify_jwt_in_request",
+            "verify_jwt_in_request_optional",
+            "verify_jwt_refresh_token_in_request",
+        )
+    },
+    **{
+        f"flask_jwt_extended.utils.{name}": f"flask_jwt_extended.{name}"
+        for name in (
+            "create_access_token",
+            "create_refresh_token",
+            "get_jwt_claims",
+            "get_raw_jwt",
+            "get_raw_jwt_header",
+        )
+    },
     "flask_jwt_extended.jwt_manager.JWTManager": "flask_jwt_extended.JWTManager",
     "werkzeug.wrappers.request.Request": "werkzeug.wrappers.Request",
     "werkzeug.wrappers.response.Response": "werkzeug.wrappers.Response",
@@ -153,8 +185,16 @@ BASES: Mapping[str, tuple[str, ...]] = {
     "werkzeug.datastructures.EnvironHeaders": ("werkzeug.datastructures.Headers",),
     "flask_marshmallow.Schema": ("marshmallow.Schema",),
     **dict.fromkeys(
-        (f"flask_marshmallow.Marshmallow.{name}" for name in
-         ("Schema", "SQLAlchemySchema", "SQLAlchemyAutoSchema", "ModelSchema", "TableSchema")),
+        (
+            f"flask_marshmallow.Marshmallow.{name}"
+            for name in (
+                "Schema",
+                "SQLAlchemySchema",
+                "SQLAlchemyAutoSchema",
+                "ModelSchema",
+                "TableSchema",
+            )
+        ),
         ("marshmallow.Schema",),
     ),
     # ``db.Model`` is an attribute, and a class.

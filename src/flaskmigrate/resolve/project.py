@@ -21,7 +21,7 @@ _MAX_LEVELS = 12
 #: Modules larger than this are not followed into: generated code.
 _MAX_SIZE = 4_000_000
 #: As many characters of parsed modules are kept from one file to the next.
-_KEPT = 2_000_000
+_KEPT = 1_500_000
 
 
 class Project:
@@ -107,7 +107,11 @@ class Project:
             if last and part + ".py" in names:
                 return os.path.join(folder, part + ".py")
             return None
-        return os.path.join(folder, "__init__.py") if "__init__.py" in self._entries(folder) else folder
+        return (
+            os.path.join(folder, "__init__.py")
+            if "__init__.py" in self._entries(folder)
+            else folder
+        )
 
     def find(self, module: Module, level: int, name: str) -> str | None:
         """The file that ``from <level dots><name> import`` in ``module`` reads, if it is the user's.
@@ -150,6 +154,8 @@ class Project:
             size += len(kept.text) if kept is not None else 0
             if size > _KEPT and kept is not module:
                 del self._modules[path]
+                if kept is not None:
+                    kept.close()
 
     def known(self, path: Path, text: str) -> Module | None:
         """The module in the file ``path``, if it is parsed already and its text is ``text``."""
@@ -207,7 +213,9 @@ class Project:
             self._imports = {}
             for path in self._files():
                 found = {
-                    imported.rpartition(".")[2] if imported != "*" else f"*{source.rpartition('.')[2]}"
+                    imported.rpartition(".")[2]
+                    if imported != "*"
+                    else f"*{source.rpartition('.')[2]}"
                     for source, imported, _ in imports(contents(path))
                 }
                 for key in found:
@@ -228,4 +236,6 @@ class Project:
 
 def reads(module: Module, name: str) -> bool:
     """Whether ``module`` reads an attribute called ``name`` of anything."""
+    if not re.search(rf"\.\s*{name}\b", module.text):
+        return False
     return any(isinstance(n, ast.Attribute) and n.attr == name for n in ast.walk(module.tree))

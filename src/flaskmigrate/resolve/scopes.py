@@ -22,9 +22,7 @@ class Guard:
 
     __slots__ = ("kind", "node", "outer", "part")
 
-    def __init__(
-        self, kind: GuardKind, node: ast.stmt, part: ast.AST, outer: Guard | None
-    ) -> None:
+    def __init__(self, kind: GuardKind, node: ast.stmt, part: ast.AST, outer: Guard | None) -> None:
         self.kind = kind
         self.node = node
         self.part = part
@@ -137,8 +135,25 @@ class ImportName:
 
 # For each node class, the fields that can hold nodes: reading the others only costs time.
 _SKIP: Final = frozenset(
-    {"ctx", "kind", "type_comment", "op", "ops", "is_async", "level", "simple", "conversion",
-     "type_ignores", "attr", "arg", "id", "asname", "module", "rest", "names_"}
+    {
+        "ctx",
+        "kind",
+        "type_comment",
+        "op",
+        "ops",
+        "is_async",
+        "level",
+        "simple",
+        "conversion",
+        "type_ignores",
+        "attr",
+        "arg",
+        "id",
+        "asname",
+        "module",
+        "rest",
+        "names_",
+    }
 )
 _FIELDS: dict[type, tuple[str, ...]] = {
     cls: tuple(f for f in cls._fields if f not in _SKIP)
@@ -186,9 +201,17 @@ class Module:
         self._lines: list[int] | None = None
         self._walk(strings)
 
+    def close(self) -> None:
+        """Take it apart, so that its memory is free without a search for cycles."""
+        for scope in self.scopes.values():
+            scope.bindings.clear()
+            scope.returns.clear()
+            scope.stars.clear()
+        self._parents = None
+
     # -- the walk -------------------------------------------------------------------------
 
-    def _walk(self, strings: re.Pattern[str] | None) -> None:  # noqa: C901, PLR0912, PLR0915
+    def _walk(self, strings: re.Pattern[str] | None) -> None:
         loads = self.loads
         words = self.words
         stack: list[tuple[Any, Scope, Guard | None]] = [
@@ -212,9 +235,14 @@ class Module:
                     self._bind(node.id, Binding("other", node, scope, guard))
                 else:
                     self._bind(node.id, Binding("deleted", node, scope, guard))
+                    loads.setdefault(node.id, []).append((node, scope))
                 continue
             if cls is ast.Constant:
-                if strings is not None and node.value.__class__ is str and strings.search(node.value):
+                if (
+                    strings is not None
+                    and node.value.__class__ is str
+                    and strings.search(node.value)
+                ):
                     self.strings.append((node, scope, guard))
                 continue
             if cls is ast.Attribute:
@@ -245,7 +273,9 @@ class Module:
                 target = scope.module
             else:
                 target = scope.parent
-                while target is not None and (target.kind == "class" or name not in target.bindings):
+                while target is not None and (
+                    target.kind == "class" or name not in target.bindings
+                ):
                     target = target.parent
             scope = target or scope
         scope.bindings.setdefault(name, []).append(binding)
@@ -450,7 +480,9 @@ class Module:
         match = re.search(r":[ \t]*(?:#.*)?(?:\r?\n)+([ \t]+)\S", self.text)
         if match is None:
             return "    "
-        return "\t" if match.group(1).startswith("\t") else "  " if match.group(1) == "  " else "    "
+        return (
+            "\t" if match.group(1).startswith("\t") else "  " if match.group(1) == "  " else "    "
+        )
 
     @property
     def quote(self) -> str:

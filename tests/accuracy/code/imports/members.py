@@ -7,6 +7,6 @@ from werkzeug.oldmodule import thing  # fix: function => from werkzeug.newmodule
 from werkzeug.oldmodules import thing as other  # leave: another module
 
 a = M.escape("x")  # leave
-b = werkzeug.oldmodule.thing(1)  # fix: function => b = werkzeug.newmodule.thing(1)
+b = werkzeug.oldmodule.thing(1)  # fix: function
 c = om.thing(2)  # leave
 d = thing(3) + other(4)  # leave
