@@ -112,7 +112,7 @@ def functions_round(tree: ast.Module, line: int) -> Functions:
                 if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
                 and node.body[0].lineno <= line <= (node.end_lineno or 0)
             ),
-            key=lambda node: node.lineno,
+            key=lambda node: getattr(node, "lineno", 0),
         )
     )
 

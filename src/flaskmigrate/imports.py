@@ -378,7 +378,7 @@ class ImportEditor:
             if index in self.moves:
                 full = self.moves[index]
             elif isinstance(statement, ast.Import):
-                full = alias.name if alias.asname else alias.name
+                full = alias.name
             elif statement.level or not statement.module:
                 continue
             else:

@@ -131,7 +131,7 @@ class Matcher:
         found = self.plan.find(name)
         if found is None:
             return
-        key, entries = found
+        _, entries = found
         if self._handled(imported.guard):
             return
         own = self._leads_to_own(imported)
@@ -148,7 +148,7 @@ class Matcher:
                     continue
                 finding.applicability = Applicability.UNSAFE if rule.because else Applicability.SAFE
                 finding.advice = rule.because
-                if self._renames(index, imported, target):
+                if self._renames(imported, target):
                     self.result.dead[index] = finding
                 else:
                     self.result.moves[index] = (target, finding)
@@ -168,7 +168,7 @@ class Matcher:
             return find(self.module, 0, imported.alias.name) is not None
         return find(self.module, statement.level, statement.module or "") is not None
 
-    def _renames(self, index: int, imported: ImportName, target: str) -> bool:
+    def _renames(self, imported: ImportName, target: str) -> bool:
         """Whether the uses take the new name, and not only the import: nobody else knows the old."""
         name = imported.alias.name
         builtin = target.startswith("builtins.")
@@ -349,12 +349,12 @@ class Matcher:
                     for key in argument.keys
                     if isinstance(key, ast.Constant) and key.value in self.plan.keys
                 ]
-        for key, place, scope, guard in places:
+        for key, where, scope, guard in places:
             name = f"flask.Config[{key!r}]"
             entries = self.plan.table.get(name)
             if entries is not None:
                 yield Reference(
-                    name, entries, place, scope, guard, bound=False, why="", declared=True
+                    name, entries, where, scope, guard, bound=False, why="", declared=True
                 )
 
     def _constructors(self) -> Iterator[Reference]:
@@ -671,7 +671,7 @@ class Matcher:
                 finding.advice = f"{rule.new} is given as well; drop {rule.old}"
                 self.result.findings.append(finding)
                 return False
-            start, end = self.module.span(keyword)
+            start, _ = self.module.span(keyword)
             edit = (
                 self._without(call, index)
                 if rule.new is None

@@ -670,7 +670,7 @@ def _is_class(name: str) -> bool:
 
 def _keywords(entries: Iterable[Entry]) -> frozenset[bytes]:
     """Return the words of which a file must have one to be of interest; empty if it need not."""
-    words = set()
+    words: set[bytes] = set()
     for entry in entries:
         rule = entry.rule
         own = (rule.old,) if isinstance(rule, Parameter) else getattr(rule, "words", ())

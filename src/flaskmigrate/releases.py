@@ -98,7 +98,7 @@ CAPS: Mapping[str, Mapping[str, str]] = {
 }
 
 
-class UnknownVersion(ValueError):
+class UnknownVersion(ValueError):  # noqa: N818  (what is wrong, in the user's words)
     """A version or library that the table does not have; the message lists those it has."""
 
 

@@ -21,7 +21,7 @@ _ATOMS = (
 )  # fmt: skip
 
 
-class DoesNotFit(Exception):
+class DoesNotFit(Exception):  # noqa: N818  (an answer, not an error)
     """A call that the old signature does not explain; the message is advice for the reader."""
 
 

@@ -1,4 +1,4 @@
-"""The last check before a file is written: does the new text still say all the old one said?"""
+"""The last check before a file is written: the new text still says all that the old one said."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ALWAYS = frozenset(dir(builtins)) | {
 }  # fmt: skip
 
 
-class NotVerified(Exception):
+class NotVerified(Exception):  # noqa: N818  (an answer, not an error)
     """The new text is not as good as the old one; the message says in what."""
 
 

@@ -10,6 +10,7 @@ import ast
 import os
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from flaskmigrate.prefilter import contents, imports
@@ -169,10 +170,8 @@ class Project:
             self._modules[path] = None
             text = self._load(Path(path))
             if text is not None and len(text) <= _MAX_SIZE:
-                try:
+                with suppress(SyntaxError, ValueError, RecursionError, MemoryError):
                     self._modules[path] = Module(Path(path), text, self._words, self._strings)
-                except (SyntaxError, ValueError, RecursionError, MemoryError):
-                    pass
         else:
             self._modules[path] = self._modules.pop(path)
         return self._modules[path]

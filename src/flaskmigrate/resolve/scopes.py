@@ -94,7 +94,8 @@ class Scope:
                 found = scope.bindings.get(name)
                 if found is not None:
                     return scope, found
-            scope, first = scope.parent, scope.kind == "comprehension" and first
+            first = scope.kind == "comprehension" and first
+            scope = scope.parent
         return None
 
     @property
@@ -383,7 +384,7 @@ class Module:
             push((child, scope, inner))
         push((test, scope, guard))
 
-    def _import(self, node: Any, scope: Scope, guard: Guard | None, push: Any) -> None:
+    def _import(self, node: Any, scope: Scope, guard: Guard | None, _: Any) -> None:
         for alias in node.names:
             name = ImportName(node, alias, scope, guard)
             self.imports.append(name)
@@ -392,7 +393,7 @@ class Module:
             else:
                 self._bind(name.bound, Binding("import", name, scope, guard))
 
-    def _global(self, node: Any, scope: Scope, guard: Guard | None, push: Any) -> None:
+    def _global(self, node: Any, scope: Scope, _: Guard | None, __: Any) -> None:
         for name in node.names:
             scope.elsewhere[name] = node.__class__ is ast.Global
 
