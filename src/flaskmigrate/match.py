@@ -714,6 +714,9 @@ class Matcher:
             return True
         try:
             arguments = self._arguments(reference, parent, rule)
+            for argument in arguments.values():
+                if not argument.given:
+                    argument.source = requote(argument.source, self.module.quote)
         except DoesNotFit as error:
             self._report(reference, entry, str(error))
             return True

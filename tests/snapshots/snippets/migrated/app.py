@@ -105,7 +105,7 @@ def index():
     # The search box of the old site sent ;-separated arguments.
     if b';' in flask.request.query_string:
         args = MultiDict(
-            parse_qsl(flask.request.query_string.decode(errors="replace"), keep_blank_values=True, separator=';')
+            parse_qsl(flask.request.query_string.decode(errors='replace'), keep_blank_values=True, separator=';')
         )
         return flask.redirect(flask.url_for('index') + '?' + urlencode(
             [(k, v) for k, v in iter_multi_items(args) if v is not None]
@@ -140,7 +140,7 @@ def import_file():
     source = secure_filename(upload.filename)
     count = 0
     for line in upload.read().splitlines():
-        fields = dict(parse_qsl(line.decode(errors="replace"), keep_blank_values=True))
+        fields = dict(parse_qsl(line.decode(errors='replace'), keep_blank_values=True))
         add_note(fields['title'], fields.get('body', '') + '\n\n' + source)
         count += 1
     return flask.jsonify(imported=count)

@@ -15,7 +15,7 @@ def count_page_view(response):
         return response
 
     args = MultiDict(
-        parse_qsl(request.query_string.decode(errors="replace"), keep_blank_values=True)
+        parse_qsl(request.query_string.decode(errors='replace'), keep_blank_values=True)
     )
     view = PageView(path=request.path, campaign=args.get('utm_campaign'))
     if request.referrer:
