@@ -126,7 +126,10 @@ class Matcher:
 
     def _import(self, index: int, imported: ImportName) -> None:
         name = self.resolver.imported_name(imported.statement, imported.alias, self.module)
-        if name is None or imported.alias.name == "*":
+        if name is None:
+            return
+        if imported.alias.name == "*":
+            self._star_import(index, imported, name.removesuffix(".*"))
             return
         found = self.plan.find(name)
         if found is None:
@@ -159,6 +162,25 @@ class Matcher:
             elif index not in self.result.dead:
                 self.result.dead[index] = finding
             return
+
+    def _star_import(self, index: int, imported: ImportName, name: str) -> None:
+        """``from module import *`` of a module that moved, or is gone."""
+        found = self.plan.find(name)
+        if found is None or self._handled(imported.guard) or self._leads_to_own(imported):
+            return
+        entry = found[1][0]
+        rule = entry.rule
+        if exists(rule):
+            return
+        finding = self._finding(entry, imported.alias, name)
+        target = rule.target(name) if isinstance(rule, Moved) else None
+        if isinstance(rule, Moved) and target is not None:
+            finding.applicability = Applicability.UNSAFE if rule.because else Applicability.SAFE
+            finding.advice = rule.because
+            self.result.moves[index] = (f"{target}.*", finding)
+        elif isinstance(rule, Removed):
+            finding.advice = rule.advice
+        self.result.findings.append(finding)
 
     def _leads_to_own(self, imported: ImportName) -> bool:
         """Whether the import is from a module of the user's."""

@@ -650,12 +650,14 @@ def read(path: str | os.PathLike[str]) -> bytes:
     """Return the content of a file; less work than ``Path.read_bytes``.  Raises ``OSError``."""
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
     try:
-        parts = []
+        size = os.fstat(handle).st_size + 1
+        data = os.read(handle, size)
+        if len(data) < size:
+            return data
+        parts = [data]  # it grows
         while part := os.read(handle, 1 << 20):
             parts.append(part)
-            if len(part) < 1 << 20:
-                break
-        return parts[0] if len(parts) == 1 else b"".join(parts)
+        return b"".join(parts)
     finally:
         os.close(handle)
 
