@@ -22,7 +22,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import flaskmigrate
-from flaskmigrate import catalog, journal
+from flaskmigrate import catalog, files, journal
 from flaskmigrate.cli import cli
 from flaskmigrate.model import Applicability, Finding, Outcome
 from flaskmigrate.plan import Plan
@@ -95,7 +95,10 @@ class Engine(ModuleType):
     def run(self, paths: Sequence[Path], options: Any, progress: Any = None) -> Iterator[Outcome]:
         self.paths, self.options = list(paths), options
         if progress is not None:
-            progress(0, sum(len(list(p.rglob("*.py"))) if p.is_dir() else 1 for p in paths))
+            found = files.discover(
+                paths, exclude=options.exclude, wanted=self.wanted, report=lambda *_: None
+            )
+            progress(0, len(list(found)))
         for path in paths:
             for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
                 outcome = self.run_text(file.read_bytes().decode(), file, options)

@@ -316,7 +316,7 @@ class ImportEditor:
             if name.startswith("builtins.") and scope.lookup(name[9:]) is None:
                 self.result.edits.append(Edit(start, end, name[9:]))
                 continue
-            home = self._home(scope, name)
+            home = self._home(scope, start)
             text = self._known(name, scope, start)
             if text is None:
                 text = chosen.get((name, home))
@@ -350,15 +350,16 @@ class ImportEditor:
         found = scope.lookup(text.partition(".")[0])
         return found is None or found[0] is home
 
-    def _home(self, scope: Scope, name: str) -> Scope:
-        """The scope the import of ``name`` belongs in: local where the old import was local."""
-        del name
+    def _home(self, scope: Scope, offset: int) -> Scope:
+        """The scope a new import belongs in: local where an old import above was local."""
         inner = scope
         while inner.parent is not None:
-            if inner.kind == "function":
-                local = [i for i in (*self._removed,) if self.module.imports[i].scope is inner]
-                if local:
-                    return inner
+            if inner.kind == "function" and any(
+                self.module.imports[i].scope is inner
+                and self.module.span(self.module.imports[i].statement)[0] < offset
+                for i in self._removed
+            ):
+                return inner
             inner = inner.parent
         return inner
 
@@ -562,7 +563,8 @@ class ImportEditor:
             if target not in gone:
                 self._extend(target, group)
         for scope, group in local.items():
-            self._insert_local(scope, group)
+            for near in dict.fromkeys(w.near for w in group):
+                self._insert_local(scope, [w for w in group if w.near is near])
         for near, group in beside.items():
             self._insert_beside(near, group)
         if top:

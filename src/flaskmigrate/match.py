@@ -219,7 +219,17 @@ class Matcher:
             inner = in_import_guard(guard)
             if inner is not None and isinstance(inner.node, ast.Try):
                 node = inner.node
-                parts = [node.body, *(h.body for h in node.handlers if not gives_up(h))]
+                mendable = self._mendable(node.body)
+                parts = [
+                    node.body,
+                    *(
+                        h.body
+                        for h in node.handlers
+                        # Nothing in the place of a name that only moved is no fall-back.
+                        if not gives_up(h)
+                        and not (mendable and only_nothing(h) and not self._tested(h))
+                    ),
+                ]
                 if any(self._works(part) for part in parts):
                     return True
                 # Neither side works: the first is mended, which makes the guard whole again.
@@ -228,6 +238,16 @@ class Matcher:
                 guard = inner.outer
                 continue
             guard = guard.outer
+        return False
+
+    def _tested(self, handler: ast.ExceptHandler) -> bool:
+        """Whether the code asks for the names to which ``handler`` gives ``None``."""
+        for statement in handler.body:
+            for target in getattr(statement, "targets", ()):
+                for load, _ in self.module.loads.get(getattr(target, "id", ""), ()):
+                    parent = self.module.parents.get(load)
+                    if is_truth_test(load, self.module) or isinstance(parent, ast.Compare):
+                        return True
         return False
 
     def _works(self, body: Sequence[ast.stmt]) -> bool:
@@ -1187,6 +1207,16 @@ def gives_up(handler: ast.ExceptHandler) -> bool:
         isinstance(last, ast.Expr)
         and isinstance(last.value, ast.Call)
         and called_name(last.value.func) in ("exit", "_exit", "quit", "skip", "abort")
+    )
+
+
+def only_nothing(handler: ast.ExceptHandler) -> bool:
+    """Whether ``handler`` only gives names the value ``None``."""
+    return all(
+        isinstance(statement, ast.Assign)
+        and isinstance(statement.value, ast.Constant)
+        and statement.value.value is None
+        for statement in handler.body
     )
 
 

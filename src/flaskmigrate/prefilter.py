@@ -47,6 +47,7 @@ _CLASS = re.compile(rb"class[ \t]+(\w+)[ \t]*\(([^()]*)[()]")
 _NAME = re.compile(rb"[A-Za-z_][\w.]*")
 _STRING = re.compile(rb"[\"']([A-Za-z_]\w*(?:[.]\w+)*)[.:]([A-Za-z_]\w*)[\"']")
 _PATCH = re.compile(rb"(?:object|setattr|delattr)\(\s*[^,()]+,\s*[\"'](\w+)[\"']")
+_FUNCTION = re.compile(rb"(?:async[ \t]+)?def[ \t]+\w+[ \t]*[(\[]")
 _PATCHING = frozenset(
     (b"patch", b"setattr", b"delattr", b".setattr", b".delattr", b".patch", b".object")
 )
@@ -142,14 +143,14 @@ class Prefilter:
                 self._gives.setdefault(spelled, self._gives[source])
                 self._file(spelled, source, frozenset())
         self._conventions = frozenset(function.encode() for function, _ in CONVENTIONS)
-        stdlib = sys.stdlib_module_names
+        stdlib = sys.stdlib_module_names | {"builtins"}
         roots = {name.partition(".")[0] for name in (*names, *self._gives)}
         roots |= {name.partition(".")[0] for name in self._members}
         self.roots = frozenset(roots)
+        self._libraries = self.roots - stdlib
         #: A text without any of these mentions nothing of the plan.
         self._needles = _shortest(
-            {root.encode() for root in roots if root not in stdlib and root != "builtins"}
-            | {b"flask", b"Flask"}
+            {root.encode() for root in roots if root not in stdlib} | {b"flask", b"Flask"}
         )
         #: Modules of Python itself: only their import is of interest.
         self._plain = tuple(
@@ -343,9 +344,49 @@ class Prefilter:
         exports = _Exports(self._words, self._tokens_of)
         for file in group.direct:
             exports.add(file)
-        rest = [] if group.open or not exports.names else list(self._importing(group))
-        files = [*group.direct, *rest]
-        changed = True
+        used = any(
+            (module or name).partition(".")[0] in self._libraries
+            for file in group.direct
+            for module, name, _ in file.imports
+        )
+        if not (exports.names or used or group.open):
+            files = group.direct
+        else:
+            files = group.direct + [
+                _File(path, _stem(path), imports=list(imports(contents(path))))
+                for path in group.rest
+            ]
+        self._follow(files, exports)
+        classes: set[str] = set()
+        for file in files:
+            for name in file.reached.union(*file.bound.values()):
+                reference, found = self._means(name, self._tokens_of(file))
+                file.chosen = file.chosen or reference
+                classes |= found
+        if group.open:
+            classes = set(self._members)
+        elif exports.names or used:
+            tokens: set[bytes] = set()
+            for file in files:
+                tokens |= self._tokens_of(file)
+            if not self._conventions.isdisjoint(tokens):
+                classes |= self._gives.get("flask.Flask", set())
+            classes = self._alive(classes, tokens)
+        members = [pair for cls in classes for pair in self._members.get(cls, ())]
+        flask = not classes.isdisjoint(("flask.Config", "flask.Flask"))
+        keys = self._keys if flask else frozenset()
+        return {
+            file.path
+            for file in files
+            if file.chosen
+            or self._reads(file, members, keys)
+            or self._names_in_strings(file, exports)
+            or (group.open and self._may_come_from_outside(file))
+        }
+
+    def _follow(self, files: Sequence[_File], exports: _Exports) -> None:
+        """Find out what ``files`` import from each other."""
+        changed = bool(exports.names)
         while changed:  # one round for each link of a chain of re-exports
             changed = False
             for file in files:
@@ -353,50 +394,6 @@ class Prefilter:
                     if self._rebound(file, contents(file.path)):
                         exports.add(file)
                     changed = True
-        classes: set[str] = set(self._members) if group.open else set()
-        for file in files:
-            for name in file.reached.union(*file.bound.values()):
-                reference, found = self._means(name, self._tokens_of(file))
-                file.chosen = file.chosen or reference
-                classes |= found
-        known = {file.path: file for file in files}
-        if not group.open and (classes or group.direct):
-            tokens = frozenset().union(*(self._tokens_of(file) for file in files))
-            if not self._conventions.isdisjoint(tokens):
-                classes |= self._gives.get("flask.Flask", set())
-            classes = self._alive(classes, tokens)
-        members = [pair for cls in classes for pair in self._members.get(cls, ())]
-        flask = not classes.isdisjoint(("flask.Config", "flask.Flask"))
-        keys = self._keys if flask else frozenset()
-        for file in files:
-            file.chosen = (
-                file.chosen
-                or self._reads(file, members, keys)
-                or self._names_in_strings(file, exports)
-            )
-        chosen = {file.path for file in files if file.chosen}
-        for path in group.rest:
-            if path not in known and (members or keys or group.open):
-                file = _File(path, "", self.tokens(contents(path)))
-                if group.open:
-                    file.imports = list(imports(contents(path)))
-                if (
-                    self._reads(file, members, keys)
-                    or self._names_in_strings(file, exports)
-                    or (group.open and self._may_come_from_outside(file))
-                ):
-                    chosen.add(path)
-        if group.open:
-            chosen |= {f.path for f in group.direct if self._may_come_from_outside(f)}
-        return chosen
-
-    def _importing(self, group: _Group) -> Iterator[_File]:
-        """Yield the files that mention no library but import from files that do."""
-        for path in group.rest:
-            data = contents(path)
-            file = _File(path, _stem(path), imports=list(imports(data)))
-            if file.imports:
-                yield file
 
     def _reads(
         self,
@@ -616,6 +613,7 @@ def _defines(data: bytes, words: Collection[bytes]) -> bool:
 def _in_class(data: bytes, at: int, indent: bytes) -> bool:
     """Whether the line at ``at`` may belong to the body of a class, and not of a function."""
     width = len(indent.expandtabs())
+    end = at
     while at > 0 and width:
         start = data.rfind(b"\n", 0, at - 1) + 1
         line = data[start:at]
@@ -626,7 +624,10 @@ def _in_class(data: bytes, at: int, indent: bytes) -> bool:
             continue
         if code.startswith(b"class"):
             return True
-        if code.startswith((b"def ", b"async def")):
+        between = data[start:end]
+        if (between.count(b'"""') + between.count(b"'''")) & 1:
+            continue  # an odd number of quotes: it stands in a docstring
+        if _FUNCTION.match(code):
             return False
         width = own
     return width > 0
