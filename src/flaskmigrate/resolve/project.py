@@ -19,6 +19,8 @@ from flaskmigrate.resolve.scopes import Module
 #: A folder with one of these is the top of a project.
 _MARKERS = (".git", ".hg", "pyproject.toml", "setup.py", "setup.cfg", "tox.ini", "Pipfile")
 _MAX_LEVELS = 12
+#: From so many files on, the callers of a function are not looked for in other modules.
+_LARGE = 2000
 #: Modules larger than this are not followed into: generated code.
 _MAX_SIZE = 4_000_000
 #: As many characters of parsed modules are kept from one file to the next.
@@ -54,6 +56,11 @@ class Project:
         self._mentions: dict[str, list[str]] = {}
         #: Imported name → files; for ``import *``, the last part of the module behind a star.
         self._imports: dict[str, list[str]] | None = None
+
+    @property
+    def large(self) -> bool:
+        """Whether the run has so many files that none is searched for callers."""
+        return len(self._files()) > _LARGE
 
     # -- files ----------------------------------------------------------------------------
 
