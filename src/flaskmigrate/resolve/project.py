@@ -221,7 +221,11 @@ class Project:
                 if not source and imported != name:
                     return True
                 root = (source or imported).partition(".")[0]
-                if not root or root in self._family or (not source and self._find_from(folder, 0, imported) is None):
+                if (
+                    not root
+                    or root in self._family
+                    or (not source and self._find_from(folder, 0, imported) is None)
+                ):
                     return True
             elif inner != path and self.leads_out(inner, name if imported == "*" else imported):
                 return True
