@@ -126,9 +126,7 @@ class Project:
 
         For a namespace package it is the folder.
         """
-        return self._find_from(os.path.dirname(os.path.abspath(module.path)), level, name)
-
-    def _find_from(self, folder: str, level: int, name: str) -> str | None:
+        folder = os.path.dirname(os.path.abspath(module.path))
         parts = name.split(".") if name else []
         if level:
             for _ in range(level - 1):
@@ -184,52 +182,6 @@ class Project:
         else:
             self._modules[path] = self._modules.pop(path)
         return self._modules[path]
-
-    def leads_out(self, path: str, name: str) -> bool:
-        """Whether ``name`` in the module in the file ``path`` may be something of a library.
-
-        Told from the text: most names are classes and functions of the user's, and need no parsing.
-        """
-        key = path, name
-        known = self._outward.get(key)
-        if known is None:
-            self._outward[key] = False  # in a cycle of imports nothing leads out
-            known = self._outward[key] = self._leads_out(path, name)
-        return known
-
-    def _leads_out(self, path: str, name: str) -> bool:
-        if not path.endswith(".py") or path in self._modules:
-            return True
-        data = contents(path)
-        found = self._sources.get(path)
-        if found is None:
-            found = self._sources[path] = {}
-            for source, imported, bound in imports(data):
-                found.setdefault(bound, set()).add((source, imported))
-        word = name.encode()
-        if name.isascii():
-            plain = re.sub(rb"(?:^|\n)(?:class|def|async def) %s\b" % word, b"", data)
-        else:
-            plain = data  # it may be written in other ways
-        if re.search(rb"(?<![\w.])%s(?:[ \t]*[,:=)]|\s+in\b)" % word, plain) and name not in found:
-            return True
-        folder = os.path.dirname(path)
-        for source, imported in (*found.get(name, ()), *found.get("*", ())):
-            level = len(source) - len(source.lstrip("."))
-            inner = self._find_from(folder, level, source[level:]) if source else None
-            if inner is None:
-                if not source and imported != name:
-                    return True
-                root = (source or imported).partition(".")[0]
-                if (
-                    not root
-                    or root in self._family
-                    or (not source and self._find_from(folder, 0, imported) is None)
-                ):
-                    return True
-            elif inner != path and self.leads_out(inner, name if imported == "*" else imported):
-                return True
-        return False
 
     def importers(self, module: Module, name: str) -> list[Module]:
         """The other modules of the run that get ``name`` from ``module``."""
