@@ -1,0 +1,155 @@
+"""Code that works on both sides of a change, and is left as it is."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+
+from flaskmigrate.model import Moved
+from flaskmigrate.plan import Plan
+from flaskmigrate.resolve.infer import Resolver, in_import_guard
+from flaskmigrate.resolve.scopes import Guard, Module, is_telling
+
+
+class Guards:
+    """Tells whether code works on both sides already."""
+
+    def __init__(self, module: Module, plan: Plan, resolver: Resolver) -> None:
+        self.module = module
+        self.plan = plan
+        self.resolver = resolver
+
+    def handled(self, guard: Guard | None) -> bool:
+        """Whether the code round an import, or a use, works on both sides already."""
+        while guard is not None:
+            if guard.kind in ("if", "orelse") and guard.telling:
+                return True
+            inner = in_import_guard(guard)
+            if inner is not None and isinstance(inner.node, ast.Try):
+                node = inner.node
+                mendable = self._mendable(node.body)
+                parts = [
+                    node.body,
+                    *(
+                        h.body
+                        for h in node.handlers
+                        # Nothing in the place of a name that only moved is no fall-back.
+                        if not gives_up(h)
+                        and not (mendable and only_nothing(h) and not self._tested(h))
+                    ),
+                ]
+                if any(self.resolver.branch_works(part, self.module) for part in parts):
+                    return True
+                # Neither side works: the first is mended, which makes the guard whole again.
+                if inner.kind == "handler" and self._mendable(node.body):
+                    return True
+                guard = inner.outer
+                continue
+            guard = guard.outer
+        return False
+
+    def _tested(self, handler: ast.ExceptHandler) -> bool:
+        """Whether the code asks for the names to which ``handler`` gives ``None``."""
+        for statement in handler.body:
+            for target in getattr(statement, "targets", ()):
+                for load, _ in self.module.loads.get(getattr(target, "id", ""), ()):
+                    parent = self.module.parents.get(load)
+                    if is_truth_test(load, self.module) or isinstance(parent, ast.Compare):
+                        return True
+        return False
+
+    def _mendable(self, body: Sequence[ast.stmt]) -> bool:
+        """Whether every gone import in ``body`` only has to be moved."""
+        for statement in body:
+            if isinstance(statement, ast.Import | ast.ImportFrom):
+                for alias in statement.names:
+                    name = self.resolver.imported_name(statement, alias, self.module)
+                    found = name and self.plan.find(name)
+                    if found and not isinstance(found[1][0].rule, Moved):
+                        return False
+        return True
+
+    def handled_use(self, guard: Guard) -> bool:
+        """Whether a use stands in a branch for some versions, or its failure is caught."""
+        current: Guard | None = guard
+        while current is not None:
+            if current.kind in ("if", "orelse") and current.telling:
+                return True
+            if current.kind == "try" and any(
+                "AttributeError" in ast.dump(h.type) if h.type is not None else False
+                for h in getattr(current.node, "handlers", ())
+            ):
+                return True
+            if current.kind == "handler" and isinstance(current.part, ast.ExceptHandler):
+                kind = current.part.type
+                if kind is not None and "AttributeError" in ast.dump(kind):
+                    return True
+            current = current.outer
+        return False
+
+    def guarded_inside(self, node: ast.AST, word: str) -> bool:
+        """Whether an expression, or an early return, asks for the feature ``word`` before its use."""
+        child = node
+        for parent in self.module.ancestors(child):
+            if isinstance(parent, ast.IfExp) and child is not parent.test:
+                if is_telling(parent.test, word):
+                    return True
+            elif isinstance(parent, ast.BoolOp):
+                index = next((i for i, v in enumerate(parent.values) if v is child), 0)
+                if any(is_telling(v, word) for v in parent.values[:index]):
+                    return True
+            body = getattr(parent, "body", None)
+            if isinstance(body, list) and child in body:
+                for earlier in body[: body.index(child)]:
+                    if (
+                        isinstance(earlier, ast.If)
+                        and isinstance(earlier.body[-1], ast.Return | ast.Raise | ast.Continue)
+                        and f"'{word}'" in ast.dump(earlier.test)
+                        and is_telling(earlier.test, word)
+                    ):
+                        return True
+            if isinstance(parent, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+                return False
+            child = parent
+        return False
+
+
+def gives_up(handler: ast.ExceptHandler) -> bool:
+    """Whether ``handler`` ends the program, or raises: it is no fall-back."""
+    last = handler.body[-1]
+    if isinstance(last, ast.Raise):
+        return True
+    return (
+        isinstance(last, ast.Expr)
+        and isinstance(last.value, ast.Call)
+        and called_name(last.value.func) in ("exit", "_exit", "quit", "skip", "abort")
+    )
+
+
+def only_nothing(handler: ast.ExceptHandler) -> bool:
+    """Whether ``handler`` only gives names the value ``None``."""
+    return all(
+        isinstance(statement, ast.Assign)
+        and isinstance(statement.value, ast.Constant)
+        and statement.value.value is None
+        for statement in handler.body
+    )
+
+
+def called_name(node: ast.expr) -> str:
+    """``object`` for ``mock.patch.object``."""
+    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+
+
+def is_truth_test(node: ast.AST, module: Module) -> bool:
+    """Whether only the truth of ``node`` matters where it stands."""
+    parent = module.parents.get(node)
+    if isinstance(parent, ast.If | ast.While | ast.IfExp | ast.Assert):
+        return parent.test is node
+    if isinstance(parent, ast.UnaryOp):
+        return isinstance(parent.op, ast.Not)
+    if isinstance(parent, ast.BoolOp):
+        return is_truth_test(parent, module)
+    if isinstance(parent, ast.Call):
+        return isinstance(parent.func, ast.Name) and parent.func.id == "bool"
+    return False

@@ -1,0 +1,114 @@
+"""Imports → findings: names that are imported from where they no longer are."""
+
+from __future__ import annotations
+
+import ast
+
+from flaskmigrate.imports import exports
+from flaskmigrate.match.context import Part
+from flaskmigrate.model import Applicability, Moved, Removed
+from flaskmigrate.plan import exists
+from flaskmigrate.resolve.scopes import ImportName
+
+
+class Origins(Part):
+    """Matches the imports of the module."""
+
+    def match(self, index: int, imported: ImportName) -> None:
+        """Adds what there is to say about the import ``imported``, number ``index`` of the module."""
+        name = self.resolver.imported_name(imported.statement, imported.alias, self.module)
+        if name is None:
+            return
+        if imported.alias.name == "*":
+            self._star_import(index, imported, name.removesuffix(".*"))
+            return
+        found = self.plan.find(name)
+        if found is None:
+            return
+        _, entries = found
+        if self.context.guards.handled(imported.guard):
+            return
+        own = self._leads_to_own(imported)
+        for entry in entries:
+            rule = entry.rule
+            if exists(rule):
+                continue
+            if own and isinstance(rule, Moved | Removed):
+                return  # it is mended where it comes from
+            finding = self.context.finding(entry, imported.alias, name)
+            if isinstance(rule, Moved):
+                target = rule.target(name)
+                if is_member(rule.old, rule.new) or target is None:
+                    continue
+                finding.applicability = Applicability.UNSAFE if rule.because else Applicability.SAFE
+                finding.advice = rule.because
+                if self._renames(imported, target):
+                    self.context.result.dead[index] = finding
+                else:
+                    self.context.result.moves[index] = (target, finding)
+                    self.context.result.findings.append(finding)
+            elif isinstance(rule, Removed):
+                finding.advice = rule.advice
+                self.context.result.findings.append(finding)
+            elif index not in self.context.result.dead:
+                self.context.result.dead[index] = finding
+            return
+
+    def _star_import(self, index: int, imported: ImportName, name: str) -> None:
+        """``from module import *`` of a module that moved, or is gone."""
+        found = self.plan.find(name)
+        if (
+            found is None
+            or self.context.guards.handled(imported.guard)
+            or self._leads_to_own(imported)
+        ):
+            return
+        entry = found[1][0]
+        rule = entry.rule
+        if exists(rule):
+            return
+        finding = self.context.finding(entry, imported.alias, name)
+        target = rule.target(name) if isinstance(rule, Moved) else None
+        if isinstance(rule, Moved) and target is not None:
+            finding.applicability = Applicability.UNSAFE if rule.because else Applicability.SAFE
+            finding.advice = rule.because
+            self.context.result.moves[index] = (f"{target}.*", finding)
+        elif isinstance(rule, Removed):
+            finding.advice = rule.advice
+        self.context.result.findings.append(finding)
+
+    def _leads_to_own(self, imported: ImportName) -> bool:
+        """Whether the import is from a module of the user's."""
+        statement = imported.statement
+        find = self.resolver.project.find
+        if isinstance(statement, ast.Import):
+            return find(self.module, 0, imported.alias.name) is not None
+        return find(self.module, statement.level, statement.module or "") is not None
+
+    def _renames(self, imported: ImportName, target: str) -> bool:
+        """Whether the uses take the new name, and not only the import: nobody else knows the old."""
+        name = imported.alias.name
+        builtin = target.startswith("builtins.")
+        if isinstance(imported.statement, ast.Import) or imported.guard is not None:
+            return False
+        if imported.alias.asname and not builtin:
+            return False
+        name = imported.bound
+        if "." not in target or (target.rpartition(".")[2] == name and not builtin):
+            return False
+        if name in exports(self.module) or len(imported.scope.bindings.get(name, ())) != 1:
+            return False
+        if imported.scope is self.module.scope and (
+            self.module.path.name == "__init__.py"
+            or self.resolver.project.importers(self.module, name)
+        ):
+            return False
+        self.context.renamed.add((name, id(imported.scope)))
+        return True
+
+
+def is_member(old: str, new: str) -> bool:
+    """Whether a move is a new name for a member of the same class: ``C.old`` → ``C.new``."""
+    head, _, _ = old.rpartition(".")
+    other, _, _ = new.rpartition(".")
+    return head == other and head.rpartition(".")[2].lstrip("_")[:1].isupper()

@@ -1,0 +1,266 @@
+"""Expressions → references: the places of a file that resolve to a name of the plan."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from flaskmigrate.match.context import Context, Part, Reference
+from flaskmigrate.match.strings import Strings
+from flaskmigrate.plan import exists
+from flaskmigrate.resolve.infer import External, Instance, Own, OwnInstance, Value
+from flaskmigrate.resolve.libraries import USUAL_NAMES, mro
+from flaskmigrate.resolve.scopes import Guard, Scope
+
+#: An attribute name shorter than this is too common to report on an unknown object.
+_DISTINCTIVE = 8
+
+
+class References(Part):
+    """Finds the references of the module; what is too uncertain for one is reported here."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._strings = Strings(context)
+
+    def find(self) -> Iterator[Reference]:
+        """All references, in no order."""
+        module, plan = self.module, self.plan
+        for name, loads in module.loads.items():
+            if not self._interesting(name):
+                continue
+            for node, scope in loads:
+                bound = scope.lookup(name)
+                if bound is not None and all(b.kind != "import" for b in bound[1]):
+                    continue  # a variable: what it holds is mended where it is made
+                value = self.resolver.value(node, scope, module)
+                if isinstance(value, External):
+                    found = plan.find(value.name)
+                    if found is not None:
+                        key, entries = found
+                        yield Reference(
+                            key, entries, node, scope, None, value.bound, value.why,
+                            value.name[len(key) :],
+                        )  # fmt: skip
+        for attribute, scope, guard in module.attributes:
+            yield from self._attribute(attribute, scope, guard)
+        for constant, scope, guard in module.strings:
+            yield from self._setting(constant, scope, guard)
+        if plan.keys:
+            yield from self._declared()
+        if plan.constructors:
+            yield from self._constructors()
+        for scope in module.scopes.values():
+            if scope.kind == "class" and not plan.words.isdisjoint(scope.bindings):
+                yield from self._overrides(scope)
+
+    def _declared(self) -> Iterator[Reference]:
+        """Settings given by a class, in a settings module, by ``update`` or ``from_mapping``."""
+        module = self.module
+        named = re.search(r"config|settings", module.path.stem, re.IGNORECASE)
+        places: list[tuple[str, ast.expr, Scope, Guard | None]] = []
+        for scope in module.scopes.values():
+            if scope.kind == "class" or (scope.kind == "module" and named):
+                for key in self.plan.keys.intersection(scope.bindings):
+                    places += [
+                        (key, b.node, scope, b.guard)
+                        for b in scope.bindings[key]
+                        if isinstance(b.node, ast.Name)
+                    ]
+        for node in ast.walk(module.tree) if "config" in module.text else ():
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and node.func.attr in ("update", "from_mapping", "setdefault")
+                and "config" in module.source(node.func.value)
+            ):
+                places += [
+                    (k.arg, node.func.value, module.scope, None)
+                    for k in node.keywords
+                    if k.arg in self.plan.keys
+                ]
+                places += [
+                    (key.value, key, module.scope, None)
+                    for argument in node.args
+                    if isinstance(argument, ast.Dict)
+                    for key in argument.keys
+                    if isinstance(key, ast.Constant) and key.value in self.plan.keys
+                ]
+        for key, where, scope, guard in places:
+            name = f"flask.Config[{key!r}]"
+            entries = self.plan.table.get(name)
+            if entries is not None:
+                yield Reference(
+                    name, entries, where, scope, guard, bound=False, why="", declared=True
+                )
+
+    def _constructors(self) -> Iterator[Reference]:
+        """Calls of the user's own subclasses of a class whose constructor has changed."""
+        module = self.module
+        for name, loads in module.loads.items():
+            if not name[:1].isupper() or not any(
+                b.kind in ("class", "import") for bs in self._bindings(name) for b in bs
+            ):
+                continue
+            for node, scope in loads:
+                if not self.context.called(node):
+                    continue
+                value = self.resolver.value(node, scope, module)
+                if not isinstance(value, Own) or value.kind != "class":
+                    break
+                if "__init__" in value.scope.bindings:
+                    break
+                for base in self.resolver.library_bases(value):
+                    entries = self.plan.constructors.get(base)
+                    if entries is not None:
+                        yield Reference(base, entries, node, scope, None, bound=False, why="")
+                        break
+
+    def _overrides(self, scope: Scope) -> Iterator[Reference]:
+        """Members that a subclass of a library's class defines, under a name of the plan."""
+        classes = [
+            cls
+            for base in self.resolver.library_bases(Own(self.module, scope, "class"))
+            for cls in mro(base)
+        ]
+        for name in self.plan.words.intersection(scope.bindings):
+            for cls in classes:
+                entries = self.plan.table.get(f"{cls}.{name}")
+                if entries is not None:
+                    for binding in scope.bindings[name]:
+                        yield Reference(
+                            f"{cls}.{name}", entries, binding.node, scope, binding.guard,
+                            bound=True, why="", override=True,
+                        )  # fmt: skip
+                    break
+
+    def _setting(
+        self, node: ast.Constant, scope: Scope, guard: Guard | None
+    ) -> Iterator[Reference]:
+        """``app.config["KEY"]`` and ``app.config.get("KEY")``."""
+        if node.value not in self.plan.keys:
+            self._strings.dotted(node, guard)
+            return
+        parent = self.module.parents.get(node)
+        if isinstance(parent, ast.Subscript) and parent.slice is node:
+            owner: ast.expr = parent.value
+        elif (
+            isinstance(parent, ast.Call)
+            and parent.args[:1] == [node]
+            and isinstance(parent.func, ast.Attribute)
+            and parent.func.attr in ("get", "setdefault", "pop")
+        ):
+            owner = parent.func.value
+        else:
+            return
+        cls, why = self.resolver.class_of(owner, scope, self.module)
+        name = f"flask.Config[{node.value!r}]"
+        entries = self.plan.table.get(name)
+        if entries is None:
+            return
+        if cls == "flask.Config":
+            yield Reference(name, entries, parent, scope, guard, bound=True, why=why)
+        elif cls is None and isinstance(owner, ast.Attribute) and owner.attr == "config":
+            called = (
+                owner.value.attr
+                if isinstance(owner.value, ast.Attribute)
+                else getattr(owner.value, "id", "")
+            )
+            if called in USUAL_NAMES["flask.Flask"] and not self.context.guards.handled(guard):
+                finding = self.context.finding(entries[0], parent, name)
+                finding.advice = f"it is not certain that {called} is a Flask application"
+                self.context.result.findings.append(finding)
+
+    def _interesting(self, name: str) -> bool:
+        """Whether the name can be one of the plan: imported, re-exported, or from ``import *``."""
+        if name in self.plan.words:
+            return True
+        return any(
+            binding.kind == "import"
+            and binding.node.alias.name.rpartition(".")[2] in self.plan.words
+            for bindings in self._bindings(name)
+            for binding in bindings
+        )
+
+    def _bindings(self, name: str) -> Iterator[Any]:
+        for scope in self.module.scopes.values():
+            found = scope.bindings.get(name)
+            if found:
+                yield found
+
+    def _attribute(
+        self, node: ast.Attribute, scope: Scope, guard: Guard | None
+    ) -> Iterator[Reference]:
+        owner = self.resolver.value(node.value, scope, self.module)
+        value = self.resolver.member(owner, node.attr)
+        if owner is None and value is None:
+            yield from self._anywhere(node, scope, guard)
+            self._unknown(node, guard)
+            return
+        instance = self.resolver.as_instance(owner)
+        names: list[tuple[str, bool, str]] = []
+        if isinstance(value, External):
+            head, _, last = value.name.rpartition(".")
+            names += [(f"{cls}.{last}", value.bound, value.why) for cls in mro(head)]
+        elif value is not None and isinstance(instance, Instance):
+            # A member with a type of its own: ``app.jinja_env``.
+            names += [(f"{cls}.{node.attr}", True, instance.why) for cls in mro(instance.cls)]
+        elif isinstance(value, Own):
+            return
+        if isinstance(owner, Own | OwnInstance) and not self._reexported(owner, value, node.attr):
+            return
+        for name, bound, why in names:
+            entries = self.plan.table.get(name)
+            if entries is not None:
+                yield Reference(name, entries, node, scope, guard, bound, why)
+                return
+        if isinstance(value, External) and not value.bound:
+            found = self.plan.find(value.name)
+            if found is not None and value.name == found[0]:
+                yield Reference(found[0], found[1], node, scope, guard, value.bound, value.why)
+
+    @staticmethod
+    def _reexported(owner: Own | OwnInstance, value: Value | None, name: str) -> bool:
+        """Whether a member of the user's own is a library's: inherited, or imported there."""
+        if isinstance(owner, Own) and owner.kind == "module":
+            bindings = owner.module.scope.bindings.get(name)
+            return bindings is None or any(b.kind == "import" for b in bindings)
+        return not isinstance(value, External) or value.name.endswith(f".{name}")
+
+    def _anywhere(
+        self, node: ast.Attribute, scope: Scope, guard: Guard | None
+    ) -> Iterator[Reference]:
+        """A member of an unknown object whose name is telling enough."""
+        for name, entries in self.plan.anywhere.items():
+            if name.rpartition(".")[2] == node.attr and "flask" in self.module.text.lower():
+                why = f"what {self.module.source(node.value)[:40]} is cannot be seen"
+                yield Reference(name, entries, node, scope, guard, bound=True, why=why)
+
+    def _unknown(self, node: ast.Attribute, guard: Guard | None) -> None:
+        """An attribute of something unknown: reported where its name is too telling to be noise."""
+        receiver = node.value
+        called = (
+            receiver.attr if isinstance(receiver, ast.Attribute) else getattr(receiver, "id", "")
+        )
+        if (
+            len(node.attr) < _DISTINCTIVE
+            or "_" not in node.attr
+            or self.context.guards.handled(guard)
+        ):
+            return
+        for name, entries in self.plan.table.items():
+            cls, _, last = name.rpartition(".")
+            if last != node.attr or not any(called in USUAL_NAMES.get(c, ()) for c in mro(cls)):
+                continue
+            entry = entries[0]
+            if exists(entry.rule) or getattr(entry.rule, "anywhere", False):
+                continue
+            finding = self.context.finding(entry, node, name)
+            finding.advice = (
+                f"it is not certain that {self.module.source(receiver)} is a"
+                f" {cls.rpartition('.')[2]}; if so, see: flaskmigrate explain {entry.change.id}"
+            )
+            self.context.result.findings.append(finding)
+            return

@@ -1,0 +1,347 @@
+"""References → findings: what each rule makes of a place."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from flaskmigrate.change import ARGUMENT, Argument, Rewrite, Symbol, Use, takes_use
+from flaskmigrate.match.context import Context, Part, Reference
+from flaskmigrate.match.origins import is_member
+from flaskmigrate.match.uses import Uses
+from flaskmigrate.model import (
+    Applicability,
+    Edit,
+    Finding,
+    Moved,
+    Parameter,
+    Removed,
+    Replaces,
+    Rewrites,
+)
+from flaskmigrate.plan import Entry
+from flaskmigrate.resolve.scopes import Scope
+from flaskmigrate.rewrite import (
+    DoesNotFit,
+    bind,
+    comments,
+    fill,
+    place,
+    requote,
+    rewrite_node,
+    same_call,
+    surrounding,
+    wanted_node,
+)
+
+
+class Rules(Part):
+    """Applies the rules of the plan."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._uses = Uses(context)
+
+    def apply(self, reference: Reference) -> None:
+        """Adds the findings for ``reference``, unless the code round it takes care of it."""
+        if reference.guard is not None and self.context.guards.handled_use(reference.guard):
+            return
+        if self.context.guards.guarded_inside(reference.node, reference.name.rpartition(".")[2]):
+            return
+        for entry in reference.entries:
+            rule = entry.rule
+            if isinstance(rule, Moved):
+                done = self._moved(reference, entry, rule)
+            elif isinstance(rule, Parameter):
+                done = self._parameter(reference, entry, rule)
+            elif isinstance(rule, Replaces):
+                done = self._replaced(reference, entry, rule)
+            elif isinstance(rule, Rewrites):
+                done = self._rewritten(reference, entry, rule)
+            elif isinstance(rule, Removed):
+                done = self._removed(reference, entry, rule)
+            else:
+                done = False
+            if done:
+                return
+
+    def _moved(self, reference: Reference, entry: Entry, rule: Moved) -> bool:
+        node = reference.node
+        if not reference.override and not isinstance(getattr(node, "ctx", ast.Load()), ast.Load):
+            self.context.report(
+                reference, entry, "a shim: drop it once everything that needs it is migrated"
+            )
+            return True
+        if reference.override:
+            return self._renamed_override(reference, entry, rule)
+        if is_member(rule.old, rule.new):
+            if not isinstance(node, ast.Attribute):
+                return False
+            _, end = self.module.span(node)
+            edit = Edit(end - len(node.attr), end, rule.new.rpartition(".")[2])
+            self._add(reference, entry, Rewrite("", because=rule.because), [edit])
+            return True
+        if isinstance(node, ast.Name) and (
+            self._imported_here(node, reference.scope)
+            or (reference.scope.lookup(node.id) is None and self._own_star(node.id))
+        ):
+            return True  # the import moves, the name stays
+        target = rule.target(reference.name)
+        where: ast.AST = node
+        if target is None:
+            parent = self.module.parents.get(node)
+            if not isinstance(parent, ast.Attribute):
+                return False
+            where, target = parent, rule.target(f"{reference.name}.{parent.attr}")
+        self._replace(reference, entry, Rewrite(symbol(target or ""), because=rule.because), where)
+        return True
+
+    def _renamed_override(self, reference: Reference, entry: Entry, rule: Moved) -> bool:
+        """``def old(self)`` in a subclass → ``def new(self)``."""
+        node: Any = reference.node
+        old, new = rule.old.rpartition(".")[2], rule.new.rpartition(".")[2]
+        start, end = self.module.span(node)
+        found = re.compile(rf"\b{re.escape(old)}\b").search(self.module.text, start, end)
+        if found is None or not is_member(rule.old, rule.new):
+            return False
+        edit = Edit(found.start(), found.end(), new)
+        self._add(reference, entry, Rewrite("", because=rule.because), [edit])
+        return True
+
+    def _own_star(self, name: str) -> bool:
+        """Whether ``from x import *`` of a module of the user's brings ``name``."""
+        for star in self.module.scope.stars:
+            statement = star.node.statement
+            path = self.resolver.project.find(self.module, statement.level, statement.module or "")
+            other = path and path.endswith(".py") and self.resolver.project.module(path)
+            if other and (name in other.scope.bindings or other.scope.stars):
+                return True
+        return False
+
+    def _imported_here(self, node: ast.Name, scope: Scope) -> bool:
+        found = scope.lookup(node.id)
+        return found is not None and (node.id, id(found[0])) not in self.context.renamed
+
+    def _removed(self, reference: Reference, entry: Entry, rule: Removed) -> bool:
+        if (
+            isinstance(reference.node, ast.Name)
+            and not reference.override
+            and self._imported_here(reference.node, reference.scope)
+        ):
+            return True  # its import is reported
+        finding = self.context.finding(entry, reference.node, reference.name)
+        finding.advice = rule.advice
+        self.context.result.findings.append(finding)
+        return True
+
+    def _parameter(self, reference: Reference, entry: Entry, rule: Parameter) -> bool:
+        call = self.module.parents.get(reference.node)
+        if not isinstance(call, ast.Call) or call.func is not reference.node:
+            return False
+        names = [k.arg for k in call.keywords]
+        for index, keyword in enumerate(call.keywords):
+            if keyword.arg != rule.old:
+                continue
+            if rule.new in names:
+                finding = self.context.finding(entry, keyword, f"{reference.name}({rule.old}=)")
+                finding.advice = f"{rule.new} is given as well; drop {rule.old}"
+                self.context.result.findings.append(finding)
+                return False
+            start, _ = self.module.span(keyword)
+            edit = (
+                self._without(call, index)
+                if rule.new is None
+                else Edit(start, start + len(rule.old), rule.new)
+            )
+            finding = self.context.finding(entry, keyword, f"{reference.name}({rule.old}=)")
+            self._grade(finding, Rewrite("", because=rule.because), reference.why)
+            finding.edits = (edit,)
+            self.context.result.findings.append(finding)
+            return False  # other parameters of the same call have their own rules
+        return False
+
+    def _without(self, call: ast.Call, index: int) -> Edit:
+        """Removes a keyword argument with the comma that goes with it."""
+        items: list[ast.AST] = [*call.args, *call.keywords]
+        items.sort(key=lambda n: self.module.span(n)[0])
+        position = items.index(call.keywords[index])
+        start, end = self.module.span(items[position])
+        if position + 1 < len(items):
+            return Edit(start, self.module.span(items[position + 1])[0], "")
+        if position:
+            return Edit(self.module.span(items[position - 1])[1], end, "")
+        return Edit(start, end, "")
+
+    def _replaced(self, reference: Reference, entry: Entry, rule: Replaces) -> bool:
+        node = reference.node
+        parent = self.module.parents.get(node)
+        if reference.override and not takes_use(rule.template):
+            if not rule.exists:
+                self.context.report(
+                    reference, entry, "it is overridden here; nothing calls it any more"
+                )
+            return True
+        if takes_use(rule.template):
+            use = self._uses.use(reference)
+            self._apply(reference, entry, rule.template(use), self._use_arguments(use), node)
+            return True
+        if not (isinstance(parent, ast.Call) and parent.func is node) or reference.rest:
+            if rule.exists:
+                return False
+            self.context.report(reference, entry, "it is used here without being called")
+            return True
+        try:
+            arguments = self._arguments(reference, parent, rule)
+            for argument in arguments.values():
+                if not argument.given:
+                    argument.source = requote(argument.source, self.module.quote)
+        except DoesNotFit as error:
+            self.context.report(reference, entry, str(error))
+            return True
+        try:
+            result = rule.template(**arguments)
+        except ValueError as error:
+            result = Rewrite(None, Applicability.MANUAL, str(error))
+        self._apply(reference, entry, result, arguments, parent)
+        return True
+
+    def _rewritten(self, reference: Reference, entry: Entry, rule: Rewrites) -> bool:
+        kind = wanted_node(rule.function)
+        target = surrounding(self.module, reference.node, kind)
+        if target is None:
+            return False
+        use = self._uses.use(reference)
+        result = rewrite_node(self.module, target, rule.function, use)
+        if result is None:
+            return False
+        if isinstance(result, Rewrite):
+            self._apply(reference, entry, result, self._use_arguments(use), reference.node)
+            return True
+        start, end, grade = result
+        text = fill_plain(grade.text, self._use_arguments(use))
+        if "\r\n" in self.module.text:
+            text = text.replace("\r\n", "\n").replace("\n", "\r\n")
+        if text == self.module.text[start:end]:
+            return False
+        self._add(reference, entry, grade, [Edit(start, end, text)])
+        return True
+
+    def _arguments(
+        self, reference: Reference, call: ast.Call, rule: Replaces
+    ) -> dict[str, Argument]:
+        given: list[tuple[str | None, Argument]] = []
+        if reference.bound and isinstance(reference.node, ast.Attribute):
+            given.append((None, self._uses.argument("self", reference.node.value, reference.scope)))
+        for node in call.args:
+            if isinstance(node, ast.Starred):
+                raise DoesNotFit("the arguments are passed with *; which ones cannot be seen")
+            argument = self._uses.argument("", node, reference.scope)
+            argument.positional = True
+            given.append((None, argument))
+        for keyword in call.keywords:
+            if keyword.arg is None:
+                raise DoesNotFit("the arguments are passed with **; which ones cannot be seen")
+            given.append((keyword.arg, self._uses.argument("", keyword.value, reference.scope)))
+        return bind(rule.template, given)
+
+    @staticmethod
+    def _use_arguments(use: Use) -> dict[str, Argument]:
+        found = {
+            "receiver": use.receiver,
+            "owner": use.owner,
+            "default": use.default,
+            "assigned": use.assigned,
+        }
+        if use.compared is not None:
+            found["other"] = use.compared[1]
+        return {name: argument for name, argument in found.items() if argument is not None}
+
+    def _apply(
+        self,
+        reference: Reference,
+        entry: Entry,
+        result: str | Rewrite | None,
+        arguments: dict[str, Argument],
+        target: ast.AST,
+    ) -> None:
+        if result is None:
+            return
+        if isinstance(result, str):
+            result = Rewrite(result)
+        if result.text is None:
+            self.context.report(reference, entry, result.because)
+            return
+        for _ in range(result.around):
+            target = self.module.parents[target]
+        text = fill(requote(result.text, self.module.quote), arguments)
+        self._replace(reference, entry, Rewrite(text, result.applicability, result.because), target)
+
+    def _replace(
+        self,
+        reference: Reference,
+        entry: Entry,
+        result: Rewrite,
+        target: ast.AST | None = None,
+    ) -> None:
+        """Put ``result.text`` in the place of ``target`` (the reference itself by default)."""
+        node = target or reference.node
+        start, end = self.module.span(node)
+        old = self.module.text[start:end]
+        if not self._position_holds(node, old):
+            self.context.report(reference, entry, "its place inside an f-string cannot be told")
+            return
+        small = same_call(self.module, node, result.text or "")
+        if small is not None:
+            self._add(reference, entry, result, small)
+            return
+        text = place(self.module, node, result.text or "")
+        if text is None:
+            self.context.report(reference, entry, "the new code cannot stand inside an f-string")
+            return
+        lost = [c for c in comments(old) if c not in text]
+        if lost:
+            self.context.report(reference, entry, f"a comment stands in the middle: {lost[0]}")
+            return
+        self._add(reference, entry, result, [Edit(start, end, text)])
+
+    def _position_holds(self, node: ast.AST, source: str) -> bool:
+        """Before Python 3.12 the positions inside f-strings are not always right."""
+        if not any(isinstance(a, ast.JoinedStr) for a in self.module.ancestors(node)):
+            return True
+        try:
+            return ast.dump(ast.parse(source.strip(), mode="eval").body) == ast.dump(node)
+        except SyntaxError:
+            return False
+
+    def _add(
+        self, reference: Reference, entry: Entry, result: Rewrite, edits: Sequence[Edit]
+    ) -> None:
+        finding = self.context.finding(entry, reference.node, reference.name + reference.rest)
+        self._grade(finding, result, reference.why)
+        finding.edits = tuple(edits)
+        self.context.result.findings.append(finding)
+
+    @staticmethod
+    def _grade(finding: Finding, result: Rewrite, why: str) -> None:
+        """Sets how far the fix may be trusted, and the reason."""
+        finding.applicability = result.applicability
+        finding.advice = result.because
+        if result.because and result.applicability is Applicability.SAFE:
+            finding.applicability = Applicability.UNSAFE
+        if why:
+            finding.applicability = Applicability.UNSAFE
+            finding.advice = "; ".join(filter(None, (result.because, f"only likely: {why}")))
+
+
+def symbol(name: str) -> str:
+    """The placeholder of a qualified name."""
+    return str(Symbol(name))
+
+
+def fill_plain(text: str, arguments: dict[str, Argument]) -> str:
+    """``text`` (of whole statements) with the arguments' sources put in as they stand."""
+    for name, argument in arguments.items():
+        text = text.replace(ARGUMENT + name, argument.source)
+    return text
