@@ -52,6 +52,23 @@ and the provider can be given the function that makes the difference.
     -app.json_encoder = SetEncoder
     +app.json.default = SetEncoder().default
 
+Where the class itself is passed on, one that does the same takes its place.
+
+.. code-block:: diff
+
+     import json
+
+    -from flask.json import JSONEncoder
+    +from flask.json.provider import DefaultJSONProvider
+    +
+    +
+    +class JSONEncoder(json.JSONEncoder):
+    +    default = staticmethod(DefaultJSONProvider.default)
+    +
+
+     def dump(value):
+         return json.dumps(value, cls=JSONEncoder)
+
 Decoders, and encoders that do more, need a provider that is written by hand.
 
 .. code-block:: diff
@@ -163,7 +180,7 @@ def encoder_class(node: cst.ClassDef, use: Use) -> cst.ClassDef | Rewrite | None
         return cst.Module([]).code_for_node(part)
 
     if not any(source(base.value) == use.source for base in node.bases):
-        return manual(ADVICE)
+        return None
     definition = source(node.with_changes(leading_lines=[], decorators=[]))
     to_provider = (
         not node.decorators
@@ -200,6 +217,16 @@ def encoder_class(node: cst.ClassDef, use: Use) -> cst.ClassDef | Rewrite | None
             return new.with_changes(body=new.body.with_changes(body=[*new.body.body, line]))
         return manual(ADVICE)
     return unsafe(new, because="it is a provider now, not an encoder") if to_provider else new
+
+
+change.defined(
+    ENCODER,
+    source=f"""\
+class JSONEncoder({stdlib_encoder}):
+    default = staticmethod({provider}.default)
+""",
+    because="the application's own encoding is app.json now; this is Flask's default one",
+)
 
 
 @change.rewrites("flask.Flask.json_encoder")

@@ -1,4 +1,4 @@
-"""Import converters and exceptions from where they are, not from ``werkzeug.routing``.
+r"""Import converters and exceptions from where they are, not from ``werkzeug.routing``.
 
 ``werkzeug.routing`` became a package in Werkzeug 2.2.  ``NumberConverter`` and ``DEFAULT_CONVERTERS`` are
 in ``werkzeug.routing.converters`` now, and what the old module had only imported is no longer there.
@@ -16,22 +16,67 @@ in ``werkzeug.routing.converters`` now, and what the old module had only importe
          return Rule(f"/<{converter}:{path}>")
 
 Rules are matched by a state machine: there is no regular expression in a rule, and no ``parse_rule``.
+Extensions that describe an API read rules with it; they get a copy, as Flask-RESTX made one.
 
 .. code-block:: diff
 
-    !from werkzeug.routing import parse_rule
+    -from werkzeug.routing import parse_rule
+    +import re
+    +
+    +
+    +# As in Werkzeug 2.1: yields (converter, arguments, name), or (None, None, static part).
+    +def parse_rule(rule):
+    +    part = re.compile(r"([^<]*)<(?:([a-zA-Z_]\w*)(?:\((.*?)\))?:)?([a-zA-Z_]\w*)>", re.ASCII)
+    +    position, used = 0, set()
+    +    while match := part.match(rule, position):
+    +        static, converter, arguments, name = match.groups()
+    +        if static:
+    +            yield None, None, static
+    +        if name in used:
+    +            raise ValueError(f"variable name {name!r} used twice.")
+    +        used.add(name)
+    +        yield converter or "default", arguments or None, name
+    +        position = match.end()
+    +    rest = rule[position:]
+    +    if "<" in rest or ">" in rest:
+    +        raise ValueError(f"malformed url rule: {rule!r}")
+    +    if rest:
+    +        yield None, None, rest
+    +
 
      def variables(path):
          return [name for converter, arguments, name in parse_rule(path) if converter]
 """
 
-from flaskmigrate import BreakingChange
+from flaskmigrate import BreakingChange, Symbol
 
 change = BreakingChange(
     "werkzeug",
     removed="2.2",
     ref="https://werkzeug.palletsprojects.com/en/stable/changes/#version-2-2-0",
 )
+
+re_compile, re_ascii = Symbol("re.compile"), Symbol("re.ASCII")
+PARSE_RULE = f"""\
+# As in Werkzeug 2.1: yields (converter, arguments, name), or (None, None, static part).
+def parse_rule(rule):
+    part = {re_compile}(r"([^<]*)<(?:([a-zA-Z_]\\w*)(?:\\((.*?)\\))?:)?([a-zA-Z_]\\w*)>", {re_ascii})
+    position, used = 0, set()
+    while match := part.match(rule, position):
+        static, converter, arguments, name = match.groups()
+        if static:
+            yield None, None, static
+        if name in used:
+            raise ValueError(f"variable name {{name!r}} used twice.")
+        used.add(name)
+        yield converter or "default", arguments or None, name
+        position = match.end()
+    rest = rule[position:]
+    if "<" in rest or ">" in rest:
+        raise ValueError(f"malformed url rule: {{rule!r}}")
+    if rest:
+        yield None, None, rest
+"""
 
 for name in ("NumberConverter", "DEFAULT_CONVERTERS"):
     change.moved(f"werkzeug.routing.{name}", to=f"werkzeug.routing.converters.{name}")
@@ -52,9 +97,10 @@ change.moved(
     to="werkzeug.routing.RequestRedirect",
     because="Werkzeug raises RequestRedirect, with status 308, for a missing slash since 1.0",
 )
-change.removed_name(
+change.defined(
     "werkzeug.routing.parse_rule",
-    advice="the variables of a rule in a map are rule.arguments; there is no parser for rules",
+    source=PARSE_RULE,
+    because="Werkzeug's own code, copied here; the variables of a rule in a map are rule.arguments",
 )
 for method in ("match", "match_compare_key"):
     change.removed_name(

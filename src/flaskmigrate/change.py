@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from flaskmigrate.model import (
     Applicability,
+    Defined,
     Environment,
     Moved,
     Parameter,
@@ -366,6 +367,14 @@ class BreakingChange:
     def removed_name(self, old: str, *, advice: str) -> None:
         """``old`` is gone without a successor; report it with ``advice``."""
         self.rules.append(Removed(old, advice))
+
+    def defined(self, old: str, *, source: str, because: str) -> None:
+        """``old`` is gone; a module that uses it gets a copy of its code, the definition ``source``.
+
+        ``source`` is a function or class statement of the same name, indented by four spaces; a
+        ``Symbol`` printed in it is imported.  The fix is always one to review, for ``because``.
+        """
+        self.rules.append(Defined(old, source, because))
 
     def environment(self, old: str, *, to: str, values: Mapping[str, str]) -> None:
         """Environment variable ``old`` became ``to``; ``values`` maps the values that had an effect."""

@@ -195,6 +195,9 @@ class ImportEditor:
             if index in self._removed or index in self.moves or new.alias.name == "*":
                 continue
             name = new.bound
+            if index in self.dead and self._redefined(new):
+                self._removed.add(index)
+                continue
             if self._uses(self.module, new):
                 if index in self.dead:
                     self.result.kept[index] = "it is still used"
@@ -218,6 +221,13 @@ class ImportEditor:
                 if not had and self.module.path.name == "__init__.py":
                     self.result.exported.add(index)
             self._removed.add(index)
+
+    def _redefined(self, imported: ImportName) -> bool:
+        """Whether an edit has put a definition of the same name below the import."""
+        return imported.guard is None and any(
+            binding.kind in ("function", "class") and binding.guard is None
+            for binding in imported.scope.bindings[imported.bound]
+        )
 
     def _serves(self, imported: ImportName) -> bool:
         """Whether a new symbol is a member of the module that ``imported`` binds."""
@@ -412,6 +422,8 @@ class ImportEditor:
         """Plan an import that makes ``name`` known in ``scope``; returns the name to use."""
         before = offset if _runs_with(scope, home) else None
         owner, _, last = name.rpartition(".")
+        if any((w.module, w.name, w.scope) == ("", owner, home) for w in self._wanted):
+            return name
         if owner in _WHOLE and self._free(owner, scope, home):
             self._wanted.append(Wanted("", owner, None, home, self._near(home), "", before))
             return name

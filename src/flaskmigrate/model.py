@@ -145,6 +145,15 @@ class Removed:
 
 
 @dataclass(frozen=True, slots=True)
+class Defined:
+    """``old`` is gone; ``source`` defines it, and is copied to the modules that use it."""
+
+    old: str
+    source: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class Environment:
     """Environment variable ``old`` is called ``new``; ``values`` maps the values that meant something.
 
@@ -157,4 +166,4 @@ class Environment:
     values: Mapping[str, str]
 
 
-Rule = Moved | Parameter | Replaces | Rewrites | Removed | Environment
+Rule = Moved | Parameter | Replaces | Rewrites | Removed | Defined | Environment

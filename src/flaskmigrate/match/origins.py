@@ -5,14 +5,19 @@ from __future__ import annotations
 import ast
 
 from flaskmigrate.imports import exports
-from flaskmigrate.match.context import Part
-from flaskmigrate.model import Applicability, Moved, Removed
+from flaskmigrate.match.context import Context, Part
+from flaskmigrate.match.definitions import Definitions
+from flaskmigrate.model import Applicability, Defined, Edit, Moved, Removed
 from flaskmigrate.plan import exists
 from flaskmigrate.resolve.scopes import ImportName
 
 
 class Origins(Part):
     """Matches the imports of the module."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._definitions = Definitions(context)
 
     def match(self, index: int, imported: ImportName) -> None:
         """Adds what there is to say about the import ``imported``, number ``index`` of the module."""
@@ -33,7 +38,7 @@ class Origins(Part):
             rule = entry.rule
             if exists(rule):
                 continue
-            if own and isinstance(rule, Moved | Removed):
+            if own and isinstance(rule, Moved | Removed | Defined):
                 return  # it is mended where it comes from
             finding = self.context.finding(entry, imported.alias, name)
             if isinstance(rule, Moved):
@@ -49,6 +54,14 @@ class Origins(Part):
                     self.context.result.findings.append(finding)
             elif isinstance(rule, Removed):
                 finding.advice = rule.advice
+                self.context.result.findings.append(finding)
+            elif isinstance(rule, Defined):
+                edit = self._definitions.imported(rule, imported)
+                finding.advice = edit if isinstance(edit, str) else rule.because
+                if isinstance(edit, Edit):
+                    finding.applicability = Applicability.UNSAFE
+                    finding.edits = (edit,)
+                    self.context.result.dead[index] = finding
                 self.context.result.findings.append(finding)
             elif index not in self.context.result.dead:
                 self.context.result.dead[index] = finding

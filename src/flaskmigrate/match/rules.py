@@ -9,10 +9,12 @@ from typing import Any
 
 from flaskmigrate.change import ARGUMENT, Argument, Rewrite, Symbol, Use, takes_use
 from flaskmigrate.match.context import Context, Part, Reference
+from flaskmigrate.match.definitions import Definitions
 from flaskmigrate.match.origins import is_member
 from flaskmigrate.match.uses import Uses
 from flaskmigrate.model import (
     Applicability,
+    Defined,
     Edit,
     Finding,
     Moved,
@@ -43,6 +45,7 @@ class Rules(Part):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._uses = Uses(context)
+        self._definitions = Definitions(context)
 
     def apply(self, reference: Reference) -> None:
         """Adds the findings for ``reference``, unless the code round it takes care of it."""
@@ -62,6 +65,8 @@ class Rules(Part):
                 done = self._rewritten(reference, entry, rule)
             elif isinstance(rule, Removed):
                 done = self._removed(reference, entry, rule)
+            elif isinstance(rule, Defined):
+                done = self._defined(reference, entry, rule)
             else:
                 done = False
             if done:
@@ -134,6 +139,39 @@ class Rules(Part):
         finding = self.context.finding(entry, reference.node, reference.name)
         finding.advice = rule.advice
         self.context.result.findings.append(finding)
+        return True
+
+    def _defined(self, reference: Reference, entry: Entry, rule: Defined) -> bool:
+        node = reference.node
+        if not isinstance(getattr(node, "ctx", ast.Load()), ast.Load):
+            self.context.report(
+                reference, entry, "a shim: drop it once everything that needs it is migrated"
+            )
+            return True
+        if isinstance(node, ast.Name) and self._imported_here(node, reference.scope):
+            imported = next(
+                (
+                    binding.node
+                    for binding in self.module.scope.bindings.get(node.id, ())
+                    if binding.kind == "import"
+                ),
+                None,
+            )
+            if isinstance(reference.entries[0].rule, Defined) or imported is None:
+                return True  # the definition takes the place of the import
+            edit = self._definitions.imported(rule, imported)
+            if isinstance(edit, str):
+                self.context.report(reference, entry, edit)
+            else:
+                self._add(reference, entry, Rewrite("", because=rule.because), [edit])
+            return True
+        bound, edit = self._definitions.named(rule)
+        edits = [edit]
+        if not isinstance(node, ast.Name):
+            edits.append(Edit(*self.module.span(node), bound))
+        elif reference.scope.lookup(node.id) is not None:
+            return False
+        self._add(reference, entry, Rewrite("", because=rule.because), edits)
         return True
 
     def _parameter(self, reference: Reference, entry: Entry, rule: Parameter) -> bool:
