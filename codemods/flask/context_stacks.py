@@ -94,6 +94,24 @@ The template that extensions were written from chose between the two stacks.  Ev
                      ctx.sqlite3_db = self.connect()
                  return ctx.sqlite3_db
 
+A name of its own for the choice goes, too.
+
+.. code-block:: diff
+
+    -from flask import _request_ctx_stack
+    -
+    -try:
+    -    from flask import _app_ctx_stack
+    -except ImportError:
+    -    _app_ctx_stack = None
+    -
+    -connection_stack = _app_ctx_stack or _request_ctx_stack
+    +from flask.globals import app_ctx
+
+     def connection():
+    -    return connection_stack.top.connection
+    +    return app_ctx.connection
+
 ``__ident_func__`` told threads (or greenlets) apart, and so does ``threading.get_ident``; under
 gevent it is patched to do the same.
 
@@ -108,7 +126,14 @@ gevent it is patched to do the same.
     +session = scoped_session(sessionmaker(), scopefunc=threading.get_ident)
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from flaskmigrate import BreakingChange, Rewrite, Symbol, Use, manual, unsafe
+
+if TYPE_CHECKING:
+    import libcst as cst
 
 change = BreakingChange(
     "flask",
@@ -165,6 +190,14 @@ def ident_func(use: Use) -> Rewrite:
 )
 def by_hand(use: Use) -> Rewrite:
     return manual("call push() and pop() of the context itself: app.test_request_context().push()")
+
+
+@change.rewrites("flask._request_ctx_stack", "flask._app_ctx_stack")
+def alias(node: cst.SimpleStatementLine, use: Use) -> cst.RemovalSentinel | None:
+    """Another name for a stack goes once its uses have been followed."""
+    import libcst as cst
+
+    return cst.RemovalSentinel.REMOVE if use.unread and len(node.body) == 1 else None
 
 
 @change.accesses("flask._request_ctx_stack", "flask._app_ctx_stack")

@@ -247,6 +247,11 @@ class Use:
         return result
 
     @property
+    def unread(self) -> bool:
+        """Whether the place is in an assignment to names of the module that nothing reads."""
+        return bool(self._facts["unread"]())
+
+    @property
     def arguments(self) -> list[tuple[str | None, Argument]] | None:
         """Keyword (or ``None``) and argument of the call, if the place is called."""
         result: list[tuple[str | None, Argument]] | None = self._facts["arguments"]

@@ -360,6 +360,10 @@ def rewrite_node(
     if not code:
         newline = re.compile(r"\r\n|\n|\r").match(module.text, end)
         end = newline.end() if newline else end
+        if re.compile(r"[ \t]*(\r?\n|$)").match(module.text, end):
+            # Of the blank lines before and behind, the larger number stays.
+            blank = re.compile(r"(?:^[ \t]*\r?\n)+\Z", re.MULTILINE).search(module.text[:start])
+            start = blank.start() if blank else start
     return start, end, replace(grade or Rewrite(""), text=code)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from flaskmigrate.change import Argument, Statement, Use
+from flaskmigrate.imports import exports
 from flaskmigrate.match.context import Part, Reference
 from flaskmigrate.match.guards import is_truth_test
 from flaskmigrate.resolve.infer import External, Own
@@ -78,6 +79,7 @@ class Uses(Part):
             "module_source": module.text,
             "line": getattr(node, "lineno", 1),
             "assigned": self._assigned_to(reference),
+            "unread": lambda: self._unread(node, reference.scope),
             "mentions": lambda: self._mentions(node),
             "arguments": self._call_arguments(reference),
             "owner": owner,
@@ -172,6 +174,21 @@ class Uses(Part):
             argument.definition = value.module.source(value.scope.node)
             argument.mentions = self._mentions(value.scope.node, value.module)
         return argument
+
+    def _unread(self, node: ast.AST, scope: Scope) -> bool:
+        """Whether the statement only gives names to a value, and nobody reads these names."""
+        module = self.module
+        statement = module.statement(node)
+        if scope is not module.scope or not isinstance(statement, ast.Assign):
+            return False
+        names = [t.id for t in statement.targets if isinstance(t, ast.Name)]
+        return len(names) == len(statement.targets) and not any(
+            name in module.loads
+            or name in exports(module)
+            or len(scope.bindings[name]) != 1
+            or self.resolver.project.importers(module, name)
+            for name in names
+        )
 
     def _mentions(self, node: ast.AST, home: Module | None = None) -> list[str] | None:
         """The statements that read the module-level class which ``node`` is, or lies in."""

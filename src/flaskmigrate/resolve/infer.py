@@ -831,7 +831,24 @@ class Resolver:
     def _bool_op(self, node: Any, scope: Scope, module: Module) -> Value | None:
         if isinstance(node.op, ast.And):
             return self.value(node.values[-1], scope, module)
-        return self.agree(self.value(n, scope, module) for n in node.values)
+        return self._former(node, scope, module) or self.agree(
+            self.value(n, scope, module) for n in node.values
+        )
+
+    def _former(self, node: ast.BoolOp, scope: Scope, module: Module) -> Value | None:
+        """What ``a or b`` was while it worked, if neither is there at the target: the first.
+
+        ``a`` may have got ``None`` where its import failed.
+        """
+        first, *others = node.values
+        values = [self.value(n, scope, module) for n in others]
+        if not all(isinstance(v, External) and self.gone(v.name) for v in values):
+            return None
+        value = self.value(first, scope, module)
+        if isinstance(value, Nothing) and isinstance(first, ast.Name):
+            found = scope.lookup(first.id)
+            value = self.agree(self.binding(b, module) for b in found[1]) if found else None
+        return value if isinstance(value, External) and self.gone(value.name) else None
 
     def _if_exp(self, node: Any, scope: Scope, module: Module) -> Value | None:
         return self.agree(self.value(n, scope, module) for n in (node.body, node.orelse))
