@@ -27,6 +27,19 @@ A connection passed the string on as it was, without looking for ``:name`` in it
     -    connection.execute("SELECT * FROM users WHERE id = ?", (1,))
     +    connection.exec_driver_sql("SELECT * FROM users WHERE id = ?", (1,))
 
+So a block that writes is one of ``begin()``, which commits at its end.
+
+.. code-block:: diff
+
+    -from sqlalchemy import create_engine
+    +from sqlalchemy import create_engine, text
+
+     engine = create_engine("sqlite://")
+    -with engine.connect() as connection:
+    -    connection.execute("ALTER TABLE users ADD COLUMN name VARCHAR")
+    +with engine.begin() as connection:
+    +    connection.execute(text("ALTER TABLE users ADD COLUMN name VARCHAR"))
+
 Parameters are no longer keywords.
 
 .. code-block:: diff
@@ -50,7 +63,9 @@ Parameters are no longer keywords.
 
 from __future__ import annotations
 
+import ast
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from flaskmigrate import BreakingChange, Rewrite, Symbol, Use, manual, unsafe
@@ -135,7 +150,7 @@ def connection(node: cst.Call, use: Use) -> cst.Call | Rewrite | None:
         return None
     statement = use.arguments[0][1]
     new: cst.Call = node.with_deep_changes(node.func, attr=cst.Name("exec_driver_sql"))
-    why = "" if _READS.match(statement.source) else _COMMIT
+    why = "" if _READS.match(statement.source) or commits(use) else _COMMIT
     if len(names) == 1 and statement.is_constant() and not set(":%\\") & set(statement.source):
         new = in_text(node)
     elif len(names) == 2:
@@ -146,6 +161,67 @@ def connection(node: cst.Call, use: Use) -> cst.Call | Rewrite | None:
         elif not isinstance(parameters, cst.Tuple | cst.Dict):
             why = why or "the parameters have to be a tuple, a dictionary, or a list of these"
     return unsafe(new, because=why) if why else new
+
+
+@lru_cache(maxsize=1)
+def parsed(source: str) -> ast.Module:
+    """The tree of a module, which is asked for once for each place in it."""
+    return ast.parse(source)
+
+
+def block(use: Use) -> ast.With | None:
+    """The innermost ``with … as connection`` round the place."""
+    found = None
+    for node in ast.walk(parsed(use.module_source)):
+        if isinstance(node, ast.With) and node.lineno <= use.line <= (node.end_lineno or 0):
+            found = node
+    if found is None or len(found.items) != 1:
+        return None
+    return found if isinstance(found.items[0].optional_vars, ast.Name) else None
+
+
+def writes(node: ast.With) -> bool:
+    """Whether the block executes strings that write, and leaves the commit to SQLAlchemy."""
+    variable = ast.unparse(node.items[0].optional_vars or node)
+    found = False
+    for call in ast.walk(node):
+        if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute):
+            continue
+        if ast.unparse(call.func.value) != variable:
+            continue
+        if call.func.attr in ("begin", "begin_nested", "begin_twophase", "commit", "rollback"):
+            return False
+        if call.func.attr == "execute" and call.args:
+            statement = ast.unparse(call.args[0])
+            string = isinstance(call.args[0], ast.Constant | ast.JoinedStr | ast.BinOp)
+            found = found or (string and not _READS.match(statement))
+    return found
+
+
+def commits(use: Use) -> bool:
+    """Whether the block round the place commits: ``with engine.connect()`` will be made to."""
+    node = block(use)
+    if node is None or use.receiver is None:
+        return False
+    return (
+        ast.unparse(node.items[0].optional_vars or node) == use.receiver.source
+        and bool(re.search(r"\.(connect|begin)\(\)$", ast.unparse(node.items[0].context_expr)))
+        and writes(node)
+    )
+
+
+@change.accesses("sqlalchemy.engine.Engine.connect", exists=True)
+def connect(use: Use) -> Rewrite | None:
+    """A block that writes without a commit: each statement was committed by itself."""
+    node = block(use) if use.arguments == [] else None
+    if node is None or ast.unparse(node.items[0].context_expr) != f"{use.source}()":
+        return None
+    if node.lineno != use.line or not writes(node):
+        return None
+    return unsafe(
+        f"{use.receiver}.begin",
+        because="the block is committed as a whole, at its end, and not statement by statement",
+    )
 
 
 def in_dictionary(node: cst.Call, use: Use) -> cst.Call | None:
