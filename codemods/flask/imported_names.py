@@ -30,16 +30,7 @@ NAMES = {
     },
     "2.3": {
         "flask": {
-            "flask.json": "Flask",
             "flask.json.provider": "request",
-        },
-    },
-    "3.0": {
-        "flask": {
-            "flask.app": "Blueprint",
-            "flask.blueprints": "Flask",
-            "flask.json.provider": "Flask",
-            "flask.logging": "Flask",
         },
     },
 }
@@ -60,4 +51,3 @@ def imported(removed: str) -> BreakingChange:
 change = imported("0.11")
 change_2_1 = imported("2.1")
 change_2_3 = imported("2.3")
-change_3_0 = imported("3.0")

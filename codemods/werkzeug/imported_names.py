@@ -153,9 +153,6 @@ NAMES = {
         },
     },
     "2.2": {
-        "werkzeug": {
-            "werkzeug.routing": "Request Response",
-        },
         "werkzeug.exceptions": {
             "werkzeug.routing": "BadRequest",
         },
@@ -184,8 +181,8 @@ NAMES = {
             "werkzeug.datastructures.cache_control": "UpdateDictMixin",
             "werkzeug.datastructures.csp": "UpdateDictMixin",
         },
-        "werkzeug.exceptions": {
-            "werkzeug.exceptions": "SansIOResponse",
+        "werkzeug.formparser": {
+            "werkzeug.datastructures.mixins": "Headers",
         },
     },
 }

@@ -68,8 +68,10 @@ def public(name: str) -> bool:
 
 def _module(module: griffe.Module, names: dict[str, Thing]) -> None:
     inner = []
+    unseen = _for_checkers(module)
     for name, member in module.members.items():
-        if not public(name):
+        line = member.alias_lineno if isinstance(member, griffe.Alias) else member.lineno
+        if not public(name) or (line in unseen and not isinstance(member, griffe.Module)):
             continue
         path = f"{module.path}.{name}"
         if member.is_alias:
@@ -87,6 +89,21 @@ def _module(module: griffe.Module, names: dict[str, Thing]) -> None:
         _module(submodule, names)
 
 
+def _for_checkers(module: griffe.Module) -> frozenset[int]:
+    """The lines below ``if TYPE_CHECKING``, which do not run."""
+    found: set[int] = set()
+    for node in _tree(module).body:
+        if isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING"):
+            found.update(range(node.body[0].lineno, (node.body[-1].end_lineno or 0) + 1))
+    return frozenset(found)
+
+
+def _tree(module: griffe.Module) -> ast.Module:
+    if isinstance(module.filepath, list) or module.filepath.suffix != ".py":
+        return ast.Module(body=[], type_ignores=[])
+    return _parse(module.filepath)
+
+
 def follow(member: griffe.Object | griffe.Alias) -> griffe.Object | griffe.Alias:
     """What an alias leads to, as far as it lies in the package."""
     if isinstance(member, griffe.Alias):
@@ -99,7 +116,7 @@ def follow(member: griffe.Object | griffe.Alias) -> griffe.Object | griffe.Alias
 
 def _counts(module: griffe.Module, member: griffe.Object | griffe.Alias, thing: Thing) -> bool:
     """Whether an imported name is a path that people use."""
-    if not member.runtime or not isinstance(member, griffe.Alias):
+    if not isinstance(member, griffe.Alias):
         return False
     if member.target_path.partition(".")[0] not in FAMILY:
         return False
@@ -113,9 +130,7 @@ def _lazy(module: griffe.Module) -> Iterator[str]:
     They stand in comparisons inside of a module-level ``__getattr__``, or in the table
     ``all_by_module`` from which Werkzeug filled its top level until 0.16.
     """
-    if isinstance(module.filepath, list) or module.filepath.suffix != ".py":
-        return
-    for node in _parse(module.filepath).body:
+    for node in _tree(module).body:
         if isinstance(node, ast.FunctionDef) and node.name == "__getattr__":
             for inner in ast.walk(node):
                 if isinstance(inner, ast.Compare):
