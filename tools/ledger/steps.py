@@ -52,10 +52,17 @@ def compare(old: Surface, new: Surface) -> list[Item]:
                 found.append(_gone(path, thing))
         elif thing is not None:
             paths.setdefault(id(thing), []).append(path)
-    homes = {key: min(some, key=lambda p: (p.count("."), len(p))) for key, some in paths.items()}
+    homes = {key: min(some, key=lambda p: _rank(p, old.names[p])) for key, some in paths.items()}
     for home in homes.values():
         found += _changed(home, old.names[home], new.names[home], homes, new)
     return sorted(set(found), key=lambda item: (item.name, item.change))
+
+
+def _rank(path: str, thing: Thing) -> tuple[bool, int, int]:
+    """The lowest is the path by which people know a thing: that of its package, or its own."""
+    own = thing.path if isinstance(thing, griffe.Object) else path
+    outer = own.startswith(path.rpartition(".")[0] + ".")
+    return (not outer, path.count("."), len(path))
 
 
 def _filled(path: str, names: dict[str, Thing]) -> bool:
