@@ -40,7 +40,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flaskmigrate import BreakingChange, Rewrite, Use, unsafe
+from flaskmigrate import BreakingChange, Rewrite, Use, manual, unsafe
 
 if TYPE_CHECKING:
     import libcst as cst
@@ -70,6 +70,8 @@ def by_place(node: cst.Call, use: Use) -> Rewrite | None:
     given = [a for a in node.args if a.keyword is None and not a.star]
     if not here or len(given) < 5 or any(a.star == "*" for a in node.args):
         return None
+    if len(given) > len(POSITIONS):
+        return manual("Flask 2.0 alone took that many by their place; pass them by keyword")
     equal = cst.AssignEqual(cst.SimpleWhitespace(""), cst.SimpleWhitespace(""))
     arguments = [
         argument.with_changes(keyword=cst.Name(POSITIONS[i]), equal=equal)

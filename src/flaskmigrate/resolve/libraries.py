@@ -12,6 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from flaskmigrate.resolve.reexports import paths
+
 #: Import path → canonical path; a path below an alias follows it.
 ALIASES: Mapping[str, str] = {
     "flask.app.Flask": "flask.Flask",
@@ -168,6 +170,7 @@ ALIASES: Mapping[str, str] = {
     "werkzeug.Client": "werkzeug.test.Client",
     "jinja2.environment.Environment": "jinja2.Environment",
     "markupsafe._native.escape": "markupsafe.escape",
+    **dict(paths()),
 }
 
 BASES: Mapping[str, tuple[str, ...]] = {
