@@ -549,7 +549,14 @@ def test_list_as_json(here: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("word", ["flask/old-thing", "flask.old_thing", "flask.send_thing"])
 def test_explain(here: Path, tmp_path: Path, word: str) -> None:
-    assert run("explain", word, code=0).stdout == (
+    life = {
+        "flask/old-thing": "",
+        "flask.old_thing": "flask.old_thing: Flask 2.3 removed (2.2 deprecated it).\n"
+        "  works    up to Flask 2.1\n  warns    in 2.2\n  now      flask.new_thing\n\n",
+        "flask.send_thing": "flask.send_thing(old=): Flask 2.3 changed (2.2 deprecated it).\n"
+        "  works    up to Flask 2.1\n  warns    in 2.2\n  now      new=\n\n",
+    }
+    assert run("explain", word, code=0).stdout == life[word] + (
         "Use new_thing of flask.\n\n"
         "It is faster (https://example.org).\n\n"
         "    -flask.old_thing()\n"

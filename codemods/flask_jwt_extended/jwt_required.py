@@ -62,6 +62,7 @@ change = BreakingChange(
     "flask-jwt-extended",
     removed="4.0",
     ref="https://flask-jwt-extended.readthedocs.io/en/stable/v4_upgrade_guide.html",
+    errors=(r"jwt_required\S* missing 1 required positional argument: 'fn'",),
 )
 jwt_required = Symbol("flask_jwt_extended.jwt_required")
 verify_jwt_in_request = Symbol("flask_jwt_extended.verify_jwt_in_request")

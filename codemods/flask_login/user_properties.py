@@ -51,6 +51,7 @@ change = BreakingChange(
     "flask-login",
     removed="0.3",
     ref="https://github.com/maxcountryman/flask-login/blob/main/CHANGES.md#version-030",
+    errors=(r"'bool' object is not callable\n.*\bis_(authenticated|active|anonymous)\(",),
 )
 NAMES = ("is_authenticated", "is_active", "is_anonymous")
 USER = tuple(f"flask_login.UserMixin.{name}" for name in NAMES)

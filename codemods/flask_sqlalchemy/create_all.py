@@ -55,6 +55,7 @@ change = BreakingChange(
     "flask-sqlalchemy",
     removed="3.0",
     ref="https://flask-sqlalchemy.readthedocs.io/en/stable/changes/#version-3-0-0",
+    errors=(r"Working outside of application context.*\n.*\b(create_all|drop_all|reflect)\(",),
 )
 
 _NAMES = [f"flask_sqlalchemy.SQLAlchemy.{name}" for name in ("create_all", "drop_all", "reflect")]

@@ -54,6 +54,7 @@ change = BreakingChange(
     deprecated="3.0",
     removed="3.1",
     ref="https://jinja.palletsprojects.com/en/stable/changes/#version-3-1-0",
+    errors=(r"'jinja2\.ext'.* '(with_|autoescape)'|'(with_|autoescape)' from 'jinja2\.ext'",),
 )
 
 NAMES = ("with_", "WithExtension", "autoescape", "AutoEscapeExtension")

@@ -33,6 +33,7 @@ change = BreakingChange(
     "marshmallow",
     removed="3.0",
     ref="https://marshmallow.readthedocs.io/en/3.x-line/upgrading.html",
+    errors=(r"'(dict|list)' object has no attribute '(data|errors)'\n.*\b(dump|load)s?\(",),
 )
 
 _ADVICE = "it returns the data only, and raises ValidationError, with .messages and .valid_data"

@@ -43,6 +43,7 @@ change = BreakingChange(
     deprecated="1.3",
     removed="2.0",
     ref="https://docs.sqlalchemy.org/en/20/changelog/changelog_20.html",
+    errors=(r"Can't load plugin: sqlalchemy\.dialects:(postgres)\b",),
 )
 
 _POSTGRES = re.compile(r"([rRuUbB]?(?:'''|\"\"\"|'|\"))postgres(\+\w+)?://")

@@ -78,6 +78,10 @@ change = BreakingChange(
     deprecated="1.4",
     removed="2.0",
     ref="https://docs.sqlalchemy.org/en/20/changelog/migration_20.html",
+    errors=(
+        r"Textual SQL expression .* should be explicitly declared as text",
+        r"ObjectNotExecutableError: Not an executable object: '",
+    ),
 )
 
 text = Symbol("sqlalchemy.text")

@@ -52,6 +52,7 @@ change = BreakingChange(
     deprecated="1.4",
     removed="2.0",
     ref="https://docs.sqlalchemy.org/en/20/changelog/migration_20.html",
+    errors=(r"columns clause element expected, got \[",),
 )
 
 _ADVICE = "pass the columns one by one, and the rest through methods: select(…).where(…)"

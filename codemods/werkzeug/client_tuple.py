@@ -28,6 +28,7 @@ change = BreakingChange(
     deprecated="2.0",
     removed="2.1",
     ref="https://werkzeug.palletsprojects.com/en/stable/changes/#version-2-1-0",
+    errors=(r"unexpected keyword argument 'as_tuple'",),
 )
 
 

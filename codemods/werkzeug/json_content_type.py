@@ -52,6 +52,7 @@ change = BreakingChange(
     "werkzeug",
     removed="2.1",
     ref="https://werkzeug.palletsprojects.com/en/stable/changes/#version-2-1-0",
+    errors=(r"415 Unsupported Media Type|Did not attempt to load JSON data",),
 )
 
 BECAUSE = "silent=True gives None for malformed JSON, too, which was an error 400"

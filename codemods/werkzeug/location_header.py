@@ -49,6 +49,10 @@ change = BreakingChange(
     "werkzeug",
     removed="2.1",
     ref="https://werkzeug.palletsprojects.com/en/stable/changes/#version-2-1-0",
+    errors=(
+        r"'(/[^']*)' [!=]= 'https?://localhost\1'",
+        r"'https?://localhost(/[^']*)' [!=]= '\1'",
+    ),
 )
 
 HOST = "http://localhost/"

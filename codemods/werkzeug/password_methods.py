@@ -45,6 +45,7 @@ change = BreakingChange(
     deprecated="2.3",
     removed="3.0",
     ref="https://werkzeug.palletsprojects.com/en/stable/changes/#version-3-0-0",
+    errors=(r"Invalid hash method '",),
 )
 
 STORED = (

@@ -11,7 +11,7 @@ from __future__ import annotations
 import ast
 import inspect
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
@@ -327,6 +327,7 @@ class BreakingChange:
         deprecated: str | None = None,
         ref: str = "",
         package: str = "",
+        errors: Sequence[str] = (),
     ) -> None:
         if removed is None and deprecated is None:
             raise ValueError("a breaking change is deprecated or removed in some version")
@@ -336,6 +337,9 @@ class BreakingChange:
         self.ref = ref
         #: A whole package that stops working with ``removed`` of ``library``.
         self.package = package
+        #: Regular expressions of errors it gives that do not spell an old name.  They are searched
+        #: in ``"Class: message"``, a newline, and the line of the user's code.
+        self.errors = tuple(errors)
         self.rules: list[Rule] = []
         self.id = ""
         self.doc = ""

@@ -17,7 +17,7 @@ import click
 #: Command → what it does, in the help's words.
 COMMANDS = {
     "list": "List the breaking changes flaskmigrate knows.",
-    "explain": "Tell the story of one change: what broke, and what to do.",
+    "explain": "Tell what an error means, or the life of an old name, and what to do.",
     "undo": "Take back the last run that wrote files.",
 }
 SETTINGS: MutableMapping[str, Any] = {"help_option_names": ["-h", "--help"]}
