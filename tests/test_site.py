@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -41,5 +42,5 @@ def test_every_change_is_on_the_page_of_its_releases(pages: dict[str, str]) -> N
 
 def test_a_page_for_every_step(pages: dict[str, str]) -> None:
     for library, versions in RELEASES.items():
-        for before, version in zip(versions, versions[1:], strict=False):
+        for before, version in pairwise(versions):
             assert f" {before} → {version}\n" in pages[f"releases/{library}/{version}"]
