@@ -46,6 +46,23 @@ A blueprint may be part of several applications, each of which has a first reque
     +
     +bp.record_once(lambda state: state.app.before_request(functools.cache(load_prices)))
 
+The names are telling enough to be followed where the application is not known for certain.
+
+.. code-block:: diff
+
+    +import functools
+    +
+     from flask import Blueprint
+
+     def register(app, function):
+         if isinstance(app, Blueprint):
+    -        first = app.before_app_first_request
+    +        first = lambda f: app.record_once(lambda state: state.app.before_request(functools.cache(f)))
+         else:
+    -        first = app.before_first_request
+    +        first = lambda f: app.before_request(functools.cache(f))
+         first(function)
+
 What the function returned was ignored; from a ``before_request`` function it is the response.
 
 .. code-block:: diff
@@ -154,14 +171,6 @@ def of_application(node: cst.FunctionDef, use: Use) -> Rewrite | None:
     return unsafe(node.with_changes(decorators=[hook, once, *node.decorators[1:]]), because=BECAUSE)
 
 
-@change.replaces("flask.Flask.before_first_request")
-def by_call(self: Arg, f: Arg) -> Rewrite:
-    return unsafe(
-        f"{self}.before_request({cache}({f}))",
-        because=f"{BECAUSE}; if it returns something, that is the response",
-    )
-
-
 @change.rewrites("flask.Blueprint.before_app_first_request")
 def of_blueprint(node: cst.FunctionDef, use: Use) -> Rewrite | None:
     import libcst as cst
@@ -184,7 +193,35 @@ def of_blueprint(node: cst.FunctionDef, use: Use) -> Rewrite | None:
     return unsafe([function, line.with_changes(leading_lines=[cst.EmptyLine()])], because=BECAUSE)
 
 
-@change.replaces("flask.Blueprint.before_app_first_request")
+def as_value(use: Use, new: str) -> Rewrite | None:
+    """``once = app.before_first_request``: a function that does the same."""
+    if use.arguments is not None and not use.decorates:
+        return None  # it is called
+    if use.stored or use.decorates:
+        return manual(WHERE)
+    return unsafe(f"lambda f: {new}", because=f"{BECAUSE}; what f returns is the response")
+
+
+@change.accesses("flask.Flask.before_first_request", anywhere=True)
+def value(use: Use) -> Rewrite | None:
+    return as_value(use, f"{use.receiver}.before_request({cache}(f))")
+
+
+@change.accesses("flask.Blueprint.before_app_first_request", anywhere=True)
+def value_of_blueprint(use: Use) -> Rewrite | None:
+    new = f"{use.receiver}.record_once(lambda state: state.app.before_request({cache}(f)))"
+    return as_value(use, new)
+
+
+@change.replaces("flask.Flask.before_first_request", anywhere=True)
+def by_call(self: Arg, f: Arg) -> Rewrite:
+    return unsafe(
+        f"{self}.before_request({cache}({f}))",
+        because=f"{BECAUSE}; if it returns something, that is the response",
+    )
+
+
+@change.replaces("flask.Blueprint.before_app_first_request", anywhere=True)
 def by_call_of_blueprint(self: Arg, f: Arg) -> Rewrite:
     return unsafe(
         f"{self}.record_once(lambda state: state.app.before_request({cache}({f})))",

@@ -252,6 +252,11 @@ class Use:
         return bool(self._facts["unread"]())
 
     @property
+    def decorates(self) -> bool:
+        """Whether the place is a decorator, or what is called in one."""
+        return bool(self._facts["decorates"])
+
+    @property
     def arguments(self) -> list[tuple[str | None, Argument]] | None:
         """Keyword (or ``None``) and argument of the call, if the place is called."""
         result: list[tuple[str | None, Argument]] | None = self._facts["arguments"]
@@ -408,9 +413,12 @@ class BreakingChange:
 
         return register
 
-    def accesses(self, *old: str, exists: bool = False) -> Callable[[F], F]:
-        """Reads of the attribute ``old`` become what the decorated function of a ``Use`` returns."""
-        return self.replaces(*old, exists=exists)
+    def accesses(self, *old: str, exists: bool = False, anywhere: bool = False) -> Callable[[F], F]:
+        """Reads of the attribute ``old`` become what the decorated function of a ``Use`` returns.
+
+        ``None`` leaves the place to the rules for the same name that are declared below.
+        """
+        return self.replaces(*old, exists=exists, anywhere=anywhere)
 
     def rewrites(self, *old: str, exists: bool = False) -> Callable[[F], F]:
         """The LibCST node round a reference to ``old`` becomes what the function returns.

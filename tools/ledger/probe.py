@@ -8,12 +8,13 @@ from __future__ import annotations
 import enum
 from pathlib import Path
 
+from tools.ledger.steps import Item
+
 from flaskmigrate import catalog
 from flaskmigrate.engine import Options, run_text
 from flaskmigrate.model import Applicability, Outcome
 from flaskmigrate.plan import Plan
 from flaskmigrate.releases import newest
-from tools.ledger.steps import Item
 
 
 class Result(enum.Enum):

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import griffe
-
 from tools.ledger.surface import (
     Surface,
     Thing,

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TypeAlias
 
 import griffe
-
 from tools.ledger.settings import declared
 
 #: What the paths of a surface lead to.  ``None``: a name that the module's ``__getattr__`` gives.
@@ -21,7 +20,20 @@ Thing: TypeAlias = griffe.Object | griffe.Alias | None
 
 #: Imports from elsewhere (the standard library) are a module's own affair.
 FAMILY = frozenset(
-    "flask werkzeug jinja2 markupsafe itsdangerous click blinker wtforms flask_sqlalchemy flask_login flask_wtf flask_babel".split()
+    [
+        "flask",
+        "werkzeug",
+        "jinja2",
+        "markupsafe",
+        "itsdangerous",
+        "click",
+        "blinker",
+        "wtforms",
+        "flask_sqlalchemy",
+        "flask_login",
+        "flask_wtf",
+        "flask_babel",
+    ]
 )
 _NO_API = frozenset({"tests", "testsuite", "__main__", "__all__"})
 

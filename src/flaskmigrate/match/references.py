@@ -255,7 +255,7 @@ class References(Part):
             if last != node.attr or not any(called in USUAL_NAMES.get(c, ()) for c in mro(cls)):
                 continue
             entry = entries[0]
-            if exists(entry.rule) or getattr(entry.rule, "anywhere", False):
+            if exists(entry.rule) or any(getattr(e.rule, "anywhere", False) for e in entries):
                 continue
             finding = self.context.finding(entry, node, name)
             finding.advice = (

@@ -223,8 +223,9 @@ class Rules(Part):
             return True
         if takes_use(rule.template):
             use = self._uses.use(reference)
-            self._apply(reference, entry, rule.template(use), self._use_arguments(use), node)
-            return True
+            made = rule.template(use)
+            self._apply(reference, entry, made, self._use_arguments(use), node)
+            return made is not None
         if not (isinstance(parent, ast.Call) and parent.func is node) or reference.rest:
             if rule.exists:
                 return False

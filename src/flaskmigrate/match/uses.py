@@ -79,6 +79,7 @@ class Uses(Part):
             "module_source": module.text,
             "line": getattr(node, "lineno", 1),
             "assigned": self._assigned_to(reference),
+            "decorates": self._decorates(node),
             "unread": lambda: self._unread(node, reference.scope),
             "mentions": lambda: self._mentions(node),
             "arguments": self._call_arguments(reference),
@@ -174,6 +175,12 @@ class Uses(Part):
             argument.definition = value.module.source(value.scope.node)
             argument.mentions = self._mentions(value.scope.node, value.module)
         return argument
+
+    def _decorates(self, node: ast.AST) -> bool:
+        parent = self.module.parents.get(node)
+        if isinstance(parent, ast.Call) and parent.func is node:
+            node, parent = parent, self.module.parents.get(parent)
+        return node in getattr(parent, "decorator_list", ())
 
     def _unread(self, node: ast.AST, scope: Scope) -> bool:
         """Whether the statement only gives names to a value, and nobody reads these names."""
