@@ -237,7 +237,9 @@ class Rules(Part):
                 if not argument.given:
                     argument.source = requote(argument.source, self.module.quote)
         except DoesNotFit as error:
-            self.context.report(reference, entry, str(error))
+            # What may be anything, and is called as the old member never was, is something else.
+            if not (rule.anywhere and reference.why and isinstance(error.__cause__, TypeError)):
+                self.context.report(reference, entry, str(error))
             return True
         try:
             result = rule.template(**arguments)

@@ -92,6 +92,9 @@ _TRANSPARENT = frozenset(
 )  # fmt: skip
 _PROPERTIES = frozenset({"property", "cached_property", "locked_cached_property"})
 _MAX_DEPTH = 120
+#: So many expressions are looked at for one question: functions that call each other in rings
+#: lead on for ever, and what can be told is told after half as many.
+_MAX_STEPS = 500
 
 
 class Resolver:
@@ -117,6 +120,10 @@ class Resolver:
         self._looking: set[tuple[int, str]] = set()
         self._cycled: set[tuple[int, str]] = set()
         self._assumed: dict[tuple[int, str], Value] = {}
+        #: How often an answer hung on where it was asked: a cycle met, a depth reached.
+        self._provisional = 0
+        #: Expressions that were looked at for the question that is open.
+        self._steps = 0
 
     # -- expressions ----------------------------------------------------------------------
 
@@ -127,12 +134,17 @@ class Resolver:
             return self._memo[key]
         depth = self._open.get(key, 0)
         # A second time is a name on the way to its own meaning, which ``lookup`` cuts short.
-        if depth > 1 or len(self._open) > _MAX_DEPTH:
+        if not self._open:
+            self._steps = 0
+        self._steps += 1
+        if depth > 1 or len(self._open) > _MAX_DEPTH or self._steps > _MAX_STEPS:
+            self._provisional += 1
             return None
         handler = _HANDLERS.get(node.__class__)
         if handler is None:
             return None
         self._open[key] = depth + 1
+        provisional = self._provisional
         try:
             result: Value | None = handler(self, node, scope, module)
         finally:
@@ -140,7 +152,7 @@ class Resolver:
                 self._open[key] = depth
             else:
                 del self._open[key]
-        if (not self._open or result is not None) and not self._cycled and not self._assumed:
+        if not self._open or self._provisional == provisional:
             # An answer inside a cycle may be the cycle's: only final ones are kept.
             self._memo[key] = result
             self._keep.append((node, scope))
@@ -207,8 +219,10 @@ class Resolver:
         where, bindings = found
         key = (id(where), name)
         if key in self._assumed:
+            self._provisional += 1
             return self._assumed[key]
         if key in self._looking:
+            self._provisional += 1
             self._cycled.add(key)
             return CYCLE
         self._looking.add(key)
@@ -363,6 +377,7 @@ class Resolver:
         """What ``name`` is in the module scope of ``module``; a submodule if it is not bound."""
         key = (id(module), hash(name))
         if key in self._open or len(self._open) > _MAX_DEPTH * 3:
+            self._provisional += 1
             return None
         self._open[key] = 1
         try:
@@ -573,7 +588,7 @@ class Resolver:
             (module, module.loads.get(function.name, []))
         ]
         if outer.kind == "module":
-            if self.project.large:
+            if self.project.large or self.project.widespread(module, function.name):
                 return None  # looking for callers everywhere would cost more than it finds
             for other in self.project.importers(module, function.name):
                 callers.append((other, other.loads.get(function.name, [])))
@@ -802,17 +817,14 @@ class Resolver:
                 return self.annotation(annotation, scope.parent, function.module)
             return None
         first = node.args.args[0].arg if not isinstance(node, ast.Lambda) and node.args.args else ""
-        values: list[Value | None] = []
-        for returned in scope.returns:
-            if (
-                isinstance(receiver, OwnInstance)
-                and isinstance(returned, ast.Name)
-                and returned.id == first
-            ):
-                values.append(receiver)
-            else:
-                values.append(self.value(returned, scope, function.module))
-        value = self.agree(values)
+        value = self.agree(
+            receiver
+            if isinstance(receiver, OwnInstance)
+            and isinstance(returned, ast.Name)
+            and returned.id == first
+            else self.value(returned, scope, function.module)
+            for returned in scope.returns
+        )
         if value is None or isinstance(value, External):
             annotation = getattr(node, "returns", None)
             if annotation is not None and scope.parent is not None:

@@ -21,6 +21,8 @@ _MARKERS = (".git", ".hg", "pyproject.toml", "setup.py", "setup.cfg", "tox.ini",
 _MAX_LEVELS = 12
 #: From so many files on, the callers of a function are not looked for in other modules.
 _LARGE = 2000
+#: Nor where so many files may hold one.
+_WIDESPREAD = 20
 #: Modules larger than this are not followed into: generated code.
 _MAX_SIZE = 4_000_000
 #: As many characters of parsed modules are kept from one file to the next.
@@ -185,7 +187,7 @@ class Project:
 
     def importers(self, module: Module, name: str) -> list[Module]:
         """The other modules of the run that get ``name`` from ``module``."""
-        stem = module.path.stem if module.path.name != "__init__.py" else module.path.parent.name
+        stem = module_name(module)
         target = os.path.abspath(module.path)
         result = []
         for path in self._importing(name, stem):
@@ -213,6 +215,10 @@ class Project:
                     break
         return result
 
+    def widespread(self, module: Module, name: str) -> bool:
+        """Whether so many files may import ``name`` from ``module`` that reading them is dear."""
+        return len(self._importing(name, module_name(module))) > _WIDESPREAD
+
     def _importing(self, name: str, stem: str) -> list[str]:
         """The files that may import ``name`` from a module called ``stem``, or that module."""
         if self._imports is None:
@@ -238,6 +244,11 @@ class Project:
             self._mentions[name] = found
         modules = (self.module(path) for path in found)
         return [module for module in modules if module is not None and name in module.text]
+
+
+def module_name(module: Module) -> str:
+    """The last part of the name by which ``module`` is imported."""
+    return module.path.parent.name if module.path.name == "__init__.py" else module.path.stem
 
 
 def reads(module: Module, name: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
+import warnings
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -190,7 +191,9 @@ class Module:
         self.path = path
         self.text = text
         self.words = words
-        self.tree = ast.parse(text)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what is odd in the user's code is no news of ours
+            self.tree = ast.parse(text)
         self.scope = Scope("module", self.tree, None)
         self.loads: dict[str, list[tuple[ast.Name, Scope]]] = {}
         self.attributes: list[tuple[ast.Attribute, Scope, Guard | None]] = []
@@ -255,7 +258,8 @@ class Module:
             if handler is not None:
                 handler(self, node, scope, guard, push)
                 continue
-            for name in fields[cls]:
+            # Some lists hold plain strings: the keywords of a class pattern.
+            for name in fields.get(cls, ()):
                 child = getattr(node, name)
                 if child.__class__ is list:
                     for item in reversed(child):
@@ -404,7 +408,25 @@ class Module:
             if function is not None:
                 function.returns.append(node.value)
 
+    def _type_scope(self, node: Any, scope: Scope, guard: Guard | None, push: Any) -> Scope:
+        """The scope of the type parameters of ``node``, or ``scope`` if it has none."""
+        parameters = getattr(node, "type_params", None)
+        if not parameters:
+            return scope
+        inner = Scope("types", node, scope)
+        for parameter in parameters:
+            self._bind(parameter.name, Binding("other", parameter, inner, guard))
+            for child in ast.iter_child_nodes(parameter):
+                push((child, inner, guard))
+        return inner
+
+    def _type_alias(self, node: Any, scope: Scope, guard: Guard | None, push: Any) -> None:
+        self._bind(node.name.id, Binding("other", node, scope, guard))
+        push((node.value, self._type_scope(node, scope, guard, push), guard))
+
     def _function(self, node: Any, scope: Scope, guard: Guard | None, push: Any) -> None:
+        outer = scope
+        scope = self._type_scope(node, scope, guard, push)
         inner = Scope("function", node, scope)
         self.scopes[node] = inner
         if isinstance(node, ast.Lambda):
@@ -412,9 +434,9 @@ class Module:
             inner.returns.append(node.body)
             inner.kind = "lambda"
         else:
-            self._bind(node.name, Binding("function", node, scope, guard))
+            self._bind(node.name, Binding("function", node, outer, guard))
             for child in node.decorator_list:
-                push((child, scope, guard))
+                push((child, outer, guard))
             if node.returns is not None:
                 push((node.returns, scope, guard))
             # A ``global`` statement counts for the whole function, wherever it stands.
@@ -426,7 +448,7 @@ class Module:
         arguments = node.args
         for child in (*arguments.defaults, *arguments.kw_defaults):
             if child is not None:
-                push((child, scope, guard))
+                push((child, outer, guard))
         for argument in (
             *arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs,
             arguments.vararg, arguments.kwarg,
@@ -437,10 +459,14 @@ class Module:
                 self._bind(argument.arg, Binding("parameter", argument, inner, guard))
 
     def _class(self, node: Any, scope: Scope, guard: Guard | None, push: Any) -> None:
+        outer = scope
+        scope = self._type_scope(node, scope, guard, push)
         inner = Scope("class", node, scope)
         self.scopes[node] = inner
-        self._bind(node.name, Binding("class", node, scope, guard))
-        for child in (*node.decorator_list, *node.bases):
+        self._bind(node.name, Binding("class", node, outer, guard))
+        for child in node.decorator_list:
+            push((child, outer, guard))
+        for child in node.bases:
             push((child, scope, guard))
         for keyword in node.keywords:
             push((keyword.value, scope, guard))
@@ -611,3 +637,5 @@ _SPECIAL: dict[type, Any] = {
 }
 if sys.version_info >= (3, 11):
     _SPECIAL[ast.TryStar] = Module._try
+if sys.version_info >= (3, 12):
+    _SPECIAL[ast.TypeAlias] = Module._type_alias
