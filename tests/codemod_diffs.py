@@ -81,5 +81,6 @@ def cases() -> Iterator[Case]:
 
 def run(changes: Sequence[BreakingChange], text: str, path: Path | None = None) -> Outcome:
     """The outcome of ``changes`` alone on ``text``."""
-    options = Options(Plan.make(changes, newest()), unsafe=True, write=True)
+    plan = Plan.make(changes, newest(), audit=any(change.silent for change in changes))
+    options = Options(plan, unsafe=True, write=True)
     return run_text(text, path or Path("nowhere/module.py"), options)

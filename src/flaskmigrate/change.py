@@ -321,6 +321,9 @@ class BreakingChange:
 
     ``library`` is the distribution's name on the index, ``deprecated`` and ``removed`` the minor
     versions in which callers are warned and in which they break, ``ref`` the source of the fact.
+    ``check`` makes it a *silent* change: the same name does something else, and nothing fails.  It is
+    not followed by a run but listed by ``--audit``, with the places that its rules report or, where
+    there are none, with the text of ``check``.
     ``id``, ``doc`` and ``path`` are filled in from the file the change is declared in.
     """
 
@@ -333,6 +336,7 @@ class BreakingChange:
         ref: str = "",
         package: str = "",
         errors: Sequence[str] = (),
+        check: str = "",
     ) -> None:
         if removed is None and deprecated is None:
             raise ValueError("a breaking change is deprecated or removed in some version")
@@ -345,10 +349,17 @@ class BreakingChange:
         #: Regular expressions of errors it gives that do not spell an old name.  They are searched
         #: in ``"Class: message"``, a newline, and the line of the user's code.
         self.errors = tuple(errors)
+        #: What to look at where a change of behaviour shows at no place in the code.
+        self.check = check
         self.rules: list[Rule] = []
         self.id = ""
         self.doc = ""
         self.path = Path()
+
+    @property
+    def silent(self) -> bool:
+        """Whether code goes on without an error, and only does something else."""
+        return bool(self.check)
 
     @property
     def title(self) -> str:

@@ -26,12 +26,14 @@ class Plan:
 
     ``table`` maps each old qualified name to its entries, ``environment`` each variable.
     ``words`` are the last parts of all names: a file that has none of them holds no reference.
+    ``silent`` are the changes of behaviour in between that are listed only by an audit.
     """
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.table: dict[str, list[Entry]] = {}
         self.environment: dict[str, Entry] = {}
         self.changes: list[BreakingChange] = []
+        self.silent: list[BreakingChange] = []
         for entry in entries:
             if entry.change not in self.changes:
                 self.changes.append(entry.change)
@@ -69,12 +71,16 @@ class Plan:
         source: Mapping[str, str] | None = None,
         select: Sequence[str] = (),
         ignore: Sequence[str] = (),
+        *,
+        audit: bool = False,
     ) -> Plan:
         """The plan from the versions ``source`` (oldest where not named) to the stack ``to``.
 
         ``select`` and ``ignore`` are ids or their beginnings (``werkzeug``, ``flask/``).
+        The plan of an ``audit`` looks for the silent changes, and for nothing else.
         """
         entries = []
+        silent = []
         for change in changes:
             if select and not any(names(change, word) for word in select):
                 continue
@@ -86,8 +92,13 @@ class Plan:
             known = gone or (change.deprecated is not None and reached(change.deprecated, target))
             if not known or (start and change.removed and key(change.removed) <= key(start)):
                 continue
-            entries += [Entry(change, rule, pending=not gone) for rule in change.rules]
-        return cls(entries)
+            if change.silent:
+                silent.append(change)
+            if change.silent == audit:
+                entries += [Entry(change, rule, pending=not gone) for rule in change.rules]
+        plan = cls(entries)
+        plan.silent = silent
+        return plan
 
     def find(self, name: str) -> tuple[str, list[Entry]] | None:
         """The entries for qualified ``name`` or the longest package or class it lies in."""

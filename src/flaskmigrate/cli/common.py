@@ -85,6 +85,8 @@ def make_plan(
     select: Sequence[str],
     ignore: Sequence[str],
     codemods: Sequence[str],
+    *,
+    audit: bool = False,
 ) -> tuple[Plan, str]:
     """Return the plan that the options mean, and its target in words (``"flask 3.1"``).
 
@@ -112,7 +114,7 @@ def make_plan(
                     " ('flaskmigrate list' shows them all)",
                     param_hint=f"'{option}'",
                 )
-    made = plan.Plan.make(changes, target, start, words["--select"], words["--ignore"])
+    made = plan.Plan.make(changes, target, start, words["--select"], words["--ignore"], audit=audit)
     return made, ", ".join(f"{library} {version}" for library, version in named.items())
 
 

@@ -32,7 +32,7 @@ def command(
       flaskmigrate list --from 2.0 --to 2.3   those between two versions
     """  # noqa: D301
     plan, target = make_plan(to, source, select, ignore, codemods)
-    changes = sorted(plan.changes, key=lambda change: change.id)
+    changes = sorted([*plan.changes, *plan.silent], key=lambda change: change.id)
     if as_json:
         keys = "id", "library", "deprecated", "removed", "ref", "title", "names", "path"
         rows = [{key: getattr(change, key) for key in keys} for change in changes]

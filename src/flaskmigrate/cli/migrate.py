@@ -42,6 +42,11 @@ class Migrate(click.Command):
 @plan_options
 @click.option("-n", "--dry-run", "--diff", is_flag=True, help="Write nothing; print a diff.")
 @click.option("--check", is_flag=True, help="Write nothing; only tell what would change.")
+@click.option(
+    "--audit",
+    is_flag=True,
+    help="Write nothing; list what raises no error but behaves differently, with places.",
+)
 @click.option("--safe-only", is_flag=True, help="Leave out fixes that need a review.")
 @click.option("--unsafe", is_flag=True, help="Apply them even where the old code still works.")
 @click.option(
@@ -72,6 +77,7 @@ def command(
     codemods: tuple[str, ...],
     dry_run: bool,
     check: bool,
+    audit: bool,
     safe_only: bool,
     unsafe: bool,
     exclude: tuple[str, ...],
@@ -101,14 +107,15 @@ def command(
         (stdin and len(paths) > 1, "'-' (standard input) goes with no other path"),
         (stdin_filename and not stdin, "'--stdin-filename' is for '-' (standard input)"),
         (safe_only and unsafe, "'--safe-only' and '--unsafe' exclude each other"),
+        (audit and (dry_run or check), "'--audit' goes with neither '--dry-run' nor '--check'"),
         (quiet and verbose, "'--quiet' and '--verbose' exclude each other"),
     ):
         if wrong:
             raise click.UsageError(message)
 
-    plan, target = make_plan(to, source, select, ignore, codemods)
+    plan, target = make_plan(to, source, select, ignore, codemods, audit=audit)
     _check_patterns(exclude)
-    if not plan.changes and not quiet:
+    if not (plan.changes or plan.silent) and not quiet:
         click.echo("No breaking change lies between these versions.", err=True)
 
     from pathlib import Path
@@ -118,7 +125,7 @@ def command(
     from flaskmigrate.report.progress import Progress
     from flaskmigrate.report.text import Text
 
-    written = not (dry_run or check)
+    written = not (dry_run or check or audit)
     options = engine.Options(
         plan=plan,
         exclude=exclude,
@@ -136,6 +143,7 @@ def command(
         quiet=quiet,
         verbose=verbose,
         list_changed=check and not dry_run,
+        silent=len(plan.silent),
     )
     progress = Progress(sys.stderr, enabled=not quiet and sys.stderr.isatty())
 
@@ -145,6 +153,11 @@ def command(
 
     stdout = sys.stdout.buffer
     reports: list[Report] = [text]
+    if audit:
+        from flaskmigrate.report.audit import Audit
+
+        colored = use_color(sys.stdout, color)
+        reports = [Audit(sys.stdout, plan.silent, target, text.tally, color=colored)]
     given: files.Source | None = None
     outcomes: Iterable[Outcome]
     if stdin:
@@ -179,6 +192,8 @@ def command(
     progress.clear()
     for report in reversed(reports):  # the diff first: the summary is what to read last
         report.finish()
+    if audit:  # what it lists may be as it should: only errors count
+        sys.exit(2 if text.tally.errors else 0)
     sys.exit(text.tally.exit_code(written=written))
 
 

@@ -169,8 +169,12 @@ class References(Part):
                 else getattr(owner.value, "id", "")
             )
             if called in USUAL_NAMES["flask.Flask"] and not self.context.guards.handled(guard):
+                why = f"it is not certain that {called} is a Flask application"
+                if entries[0].change.silent:  # nothing is changed: the rule may well be asked
+                    yield Reference(name, entries, parent, scope, guard, bound=True, why=why)
+                    return
                 finding = self.context.finding(entries[0], parent, name)
-                finding.advice = f"it is not certain that {called} is a Flask application"
+                finding.advice = why
                 self.context.result.findings.append(finding)
 
     def _interesting(self, name: str) -> bool:

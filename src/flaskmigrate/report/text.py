@@ -20,7 +20,7 @@ class Text:
 
     ``target`` is what ``--to`` means, in words; ``written`` says whether the changes were made or
     are only shown, and ``undo`` whether they can be taken back; ``list_changed`` names the files
-    that change.
+    that change, and ``silent`` is how many changes of behaviour an audit would list.
     """
 
     def __init__(
@@ -34,6 +34,7 @@ class Text:
         quiet: bool = False,
         verbose: bool = False,
         list_changed: bool = False,
+        silent: int = 0,
     ) -> None:
         self.tally = Tally()
         #: How many files were looked at, where that is known.
@@ -42,6 +43,7 @@ class Text:
         self._target = target
         self._written = written
         self._undo = undo
+        self._silent = silent
         self._color = color
         self._quiet = quiet
         self._verbose = verbose
@@ -74,6 +76,11 @@ class Text:
         self._table()
         for line in self._summary():
             self._print(line)
+        if self._silent:
+            changes = count(self._silent, "change")
+            self._print(
+                f"{changes} of behaviour cannot be fixed in code; --audit lists what to check."
+            )
 
     def _places(self, title: str, places: list[Place]) -> None:
         """List ``places`` by change; advice that several share stands once, below the last."""
