@@ -6,15 +6,18 @@ This is what decides whether an item is a target: no table says so, the tool doe
 from __future__ import annotations
 
 import enum
+from fnmatch import fnmatchcase
+from functools import cache
 from pathlib import Path
-
-from tools.ledger.steps import Item
+from typing import Any
 
 from flaskmigrate import catalog
 from flaskmigrate.engine import Options, run_text
 from flaskmigrate.model import Applicability, Outcome
 from flaskmigrate.plan import Plan
 from flaskmigrate.releases import newest
+from tools.ledger.book import tomllib
+from tools.ledger.steps import Item
 
 
 class Result(enum.Enum):
@@ -58,7 +61,7 @@ def judge(item: Item, outcome: Outcome) -> Result:
         about = [
             f
             for f in about
-            if f.name.rpartition(".")[2] == last or f.applicability is Applicability.MANUAL
+            if f.name.partition("(")[0].rpartition(".")[2] == last or f.applicability is Applicability.MANUAL
         ]
     if not about:
         return Result.SILENT
@@ -69,11 +72,19 @@ def judge(item: Item, outcome: Outcome) -> Result:
 
 def program(item: Item) -> tuple[str, str]:
     """The path and the text of a program that uses the item in its last line."""
+    target, parameter = split(item)
+    module, name = (item.owner or target).rpartition(".")[::2]
+    natural = next((use for use in uses() if speaks(use, item)), None)
+    if natural is not None:
+        text = str(natural["code"]).lstrip()
+        member = target.rpartition(".")[2]
+        facts = {"import": f"from {module} import {name}", "name": name, "member": member}
+        for word, fact in facts.items():
+            text = text.replace(f"{{{word}}}", fact)
+        return str(natural.get("path", "probe.py")), text
     if item.kind in _SETTINGS:
         path, text = _SETTINGS[item.kind]
         return path, text.replace("NAME", item.name.partition(":")[2])
-    target, parameter = split(item)
-    module, name = (item.owner or target).rpartition(".")[::2]
     given, call = arguments(item, parameter)
     used = name
     if item.owner:
@@ -85,6 +96,22 @@ def program(item: Item) -> tuple[str, str]:
         use = f"{used}()"
     text = f"def probe({', '.join(given)}):\n    return {use}\n"
     return "probe.py", f"from {module} import {name}\n\n\n{text}" if module else f"import {name}\n"
+
+
+@cache
+def uses() -> list[dict[str, Any]]:
+    """How programs use items that are not simply read or called: ``uses.toml``."""
+    data = tomllib.loads((Path(__file__).parent / "uses.toml").read_text(encoding="utf-8"))
+    found: list[dict[str, Any]] = data["use"]
+    return found
+
+
+def speaks(use: dict[str, Any], item: Item) -> bool:
+    """Whether an entry of ``uses.toml`` is about the item."""
+    if item.kind == "parameter" or item.change == "kind":
+        return False
+    paths = (item.name, item.home)
+    return any(fnmatchcase(path, pattern) for path in paths for pattern in use["names"])
 
 
 _APP = "from flask import Flask\n\napp = Flask(__name__)\n"
@@ -109,6 +136,8 @@ def arguments(item: Item, parameter: str) -> tuple[list[str], list[str]]:
     words = [word.strip() for word in _commas(item.was[1:-1])] if item.was else []
     names, call = [], []
     keyword = False
+    # A changed default is met by who does not pass the argument.
+    passed = parameter if item.change == "removed" else ""
     for word in words:
         name = word.partition("=")[0]
         if word.startswith("**"):
@@ -122,9 +151,9 @@ def arguments(item: Item, parameter: str) -> tuple[list[str], list[str]]:
                 call.append("more")
         elif word == "/":
             continue
-        elif "=" not in word or name == parameter or item.change == "position":
-            spelled = f"{name}={name}" if keyword or name == parameter else name
-            keyword = keyword or name == parameter
+        elif "=" not in word or passed == name or item.change == "position":
+            keyword = keyword or passed == name
+            spelled = f"{name}={name}" if keyword else name
             if keyword and item.change == "position":
                 break
             names.append(name)
