@@ -209,6 +209,12 @@ def test_windows_line_ends_and_colours() -> None:
     assert "Flask-Login>=0.6.3" in explain("-", text=text).stdout
 
 
+def test_what_powershell_writes() -> None:
+    text = (HERE / "tracebacks" / "flask-login-url-decode.txt").read_bytes().decode()
+    result = CliRunner().invoke(cli, ["explain"], input=text.encode("utf-16"))
+    assert "Flask-Login>=0.6.3" in result.stdout
+
+
 def test_the_exception_that_was_not_caught_is_the_one() -> None:
     first = (HERE / "tracebacks" / "own-markup.txt").read_text("utf-8")
     second = (HERE / "tracebacks" / "flask-login-url-decode.txt").read_text("utf-8")
