@@ -197,7 +197,7 @@ def _message_alone(found: Diagnosis, clue: Clue) -> Iterator[str]:
         yield "Run:"
         yield ""
         yield f"{RUN}    {MIGRATE}"
-    yield from _more(clue.changes)
+    yield from _more(clue.changes, what=clue.what)
 
 
 def _symptom(found: Diagnosis) -> Iterator[str]:
@@ -263,11 +263,15 @@ def before_after(change: BreakingChange, word: str) -> list[str]:
     return blocks[0] if blocks else []
 
 
-def _more(changes: Sequence[BreakingChange], package: Package | None = None) -> Iterator[str]:
-    """How to read on."""
+def _more(
+    changes: Sequence[BreakingChange], package: Package | None = None, what: str = ""
+) -> Iterator[str]:
+    """How to read on; where there are many changes, ``what`` lists them all."""
     ids = [change.id for change in changes[:4]]
     if package and package.migrates:
         ids.append(package.key)
+    if what and len(changes) > len(ids):
+        ids = [what]
     if ids:
         yield ""
         yield f"More: {', '.join(f'flaskmigrate explain {word}' for word in ids)}"
