@@ -93,7 +93,7 @@ def test_the_message_alone(case: dict[str, Any]) -> None:
 
 
 #: Changes that the message alone does not show, only the line it comes from.
-UNTOLD = {"flask-sqlalchemy/create-all", "werkzeug/contrib-cache"}
+UNTOLD = {"flask-sqlalchemy/create-all", "werkzeug/contrib-cache", "werkzeug/proxy-fix"}
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if not case["culprit"]], ids=by_id)
@@ -139,7 +139,7 @@ def test_foreign_errors_are_not_guessed(text: str) -> None:
         ("KeyError: 'ENV'", "If the key was looked up in app.config"),
         ("ModuleNotFoundError: No module named 'flask_login'", 'pip install "Flask-Login"'),
         ("ModuleNotFoundError: No module named 'flask_script'", "flaskmigrate --to 3.1 ."),
-        ("ModuleNotFoundError: No module named 'werkzeug.contrib'", "werkzeug/contrib-cache"),
+        ("ModuleNotFoundError: No module named 'werkzeug.contrib'", "explain werkzeug.contrib"),
         ("Error: No such command 'db'.", "flask --app YOUR_APP routes"),
         ("Error: Could not locate a Flask application. Use the 'flask --app' option", "flask --app"),
         (("LegacyAPIWarning: The Query.get() method is considered legacy as of the 1.x series of"
@@ -207,6 +207,12 @@ def test_windows_line_ends_and_colours() -> None:
     text = (HERE / "tracebacks" / "flask-login-url-decode.txt").read_text("utf-8")
     text = text.replace("\n", "\r\n").replace("ImportError", "\x1b[31mImportError\x1b[0m")
     assert "Flask-Login>=0.6.3" in explain("-", text=text).stdout
+
+
+def test_what_powershell_writes() -> None:
+    text = (HERE / "tracebacks" / "flask-login-url-decode.txt").read_bytes().decode()
+    result = CliRunner().invoke(cli, ["explain"], input=text.encode("utf-16"))
+    assert "Flask-Login>=0.6.3" in result.stdout
 
 
 def test_the_exception_that_was_not_caught_is_the_one() -> None:

@@ -11,13 +11,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from tools.ledger.book import tomllib
+from tools.ledger.steps import Item
+
 from flaskmigrate import catalog
 from flaskmigrate.engine import Options, run_text
 from flaskmigrate.model import Applicability, Outcome
 from flaskmigrate.plan import Plan
 from flaskmigrate.releases import newest
-from tools.ledger.book import tomllib
-from tools.ledger.steps import Item
 
 
 class Result(enum.Enum):
@@ -61,7 +62,8 @@ def judge(item: Item, outcome: Outcome) -> Result:
         about = [
             f
             for f in about
-            if f.name.partition("(")[0].rpartition(".")[2] == last or f.applicability is Applicability.MANUAL
+            if f.name.partition("(")[0].rpartition(".")[2] == last
+            or f.applicability is Applicability.MANUAL
         ]
     if not about:
         return Result.SILENT

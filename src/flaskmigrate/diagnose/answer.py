@@ -7,24 +7,26 @@ Every function yields lines of plain text; a line that a person should see first
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from flaskmigrate.change import BreakingChange
 from flaskmigrate.diagnose.diagnosis import Clue, Diagnosis
 from flaskmigrate.diagnose.knowledge import PACKAGES, PALLETS, PINS, Package
 from flaskmigrate.diagnose.places import Place, installed, normal
-from flaskmigrate.releases import newest, title
+from flaskmigrate.releases import key, newest, title
 
 BOLD = "\0b"
 RUN = "\0r"
 
 MIGRATE = f"flaskmigrate --to {newest().get('flask')} ."
-#: What a Flask below this version needs to be kept at, too.
-_BELOW: dict[str, tuple[str, ...]] = {
-    "2": ("Werkzeug<2", "Jinja2<3", "MarkupSafe<2.1", "itsdangerous<2.1", "click<8.1"),
-    "2.2": ("Werkzeug<2.1",),
-    "2.3": ("Werkzeug<2.3",),
-}
+#: What a Flask below this version needs to be kept back, too.
+_BELOW: Mapping[str, Mapping[str, str]] = {
+    "2": {
+        "Werkzeug": "2", "Jinja2": "3", "MarkupSafe": "2.1", "itsdangerous": "2.1", "click": "8.1",
+    },
+    "2.2": {"Werkzeug": "2.1"},
+    "2.3": {"Werkzeug": "2.3"},
+}  # fmt: skip
 
 
 def answer(found: Diagnosis) -> Iterator[str]:
@@ -140,16 +142,17 @@ def _pins(clue: Clue, words: str) -> Iterator[str]:
         if not cap:
             return
         cap = cap.removesuffix(".0")
-        wanted = [f"Flask<{cap}", *_BELOW.get(cap, ())]
-        if change.library != "flask" and not any(
-            pin.lower().startswith(change.library + "<") for pin in wanted
-        ):
-            wanted.append(f"{title(change.library)}<{(change.removed or '').removesuffix('.0')}")
+        row = next((row for limit, row in _BELOW.items() if key(cap) <= key(limit)), {})
+        wanted = {"Flask": cap, **row}
+        if change.library != "flask":
+            package = PACKAGES.get(change.library)
+            wanted[package.name if package else change.library] = change.removed or ""
         if words:
             yield ""
             yield words
         yield ""
-        yield f"{RUN}    pip install " + " ".join(f'"{pin}"' for pin in wanted)
+        pins = (f'"{name}<{version.removesuffix(".0")}"' for name, version in wanted.items())
+        yield f"{RUN}    pip install {' '.join(pins)}"
 
 
 def _libraries(clue: Clue) -> str:
@@ -171,8 +174,8 @@ def _message_alone(found: Diagnosis, clue: Clue) -> Iterator[str]:
     if found.suspects:
         yield ""
         yield "Installed packages are known to do this:"
-        for key, releases in found.suspects.items():
-            package = PACKAGES[key]
+        for suspect, releases in found.suspects.items():
+            package = PACKAGES[suspect]
             yield ""
             version = installed(package.name)
             here = f" ({version} is installed here)" if version else ""
@@ -194,7 +197,7 @@ def _message_alone(found: Diagnosis, clue: Clue) -> Iterator[str]:
         yield "Run:"
         yield ""
         yield f"{RUN}    {MIGRATE}"
-    yield from _more(clue.changes)
+    yield from _more(clue.changes, what=clue.what)
 
 
 def _symptom(found: Diagnosis) -> Iterator[str]:
@@ -260,11 +263,15 @@ def before_after(change: BreakingChange, word: str) -> list[str]:
     return blocks[0] if blocks else []
 
 
-def _more(changes: Sequence[BreakingChange], package: Package | None = None) -> Iterator[str]:
-    """How to read on."""
+def _more(
+    changes: Sequence[BreakingChange], package: Package | None = None, what: str = ""
+) -> Iterator[str]:
+    """How to read on; where there are many changes, ``what`` lists them all."""
     ids = [change.id for change in changes[:4]]
     if package and package.migrates:
         ids.append(package.key)
+    if what and len(changes) > len(ids):
+        ids = [what]
     if ids:
         yield ""
         yield f"More: {', '.join(f'flaskmigrate explain {word}' for word in ids)}"

@@ -9,6 +9,7 @@ from typing import Any
 from flaskmigrate.change import BreakingChange, Symbol
 from flaskmigrate.diagnose.answer import BOLD, gone
 from flaskmigrate.diagnose.names import Name
+<<<<<<< HEAD
 from flaskmigrate.model import (
     Defined,
     Environment,
@@ -19,6 +20,9 @@ from flaskmigrate.model import (
     Rewrites,
     Rule,
 )
+=======
+from flaskmigrate.model import Defined, Environment, Moved, Parameter, Removed, Replaces, Rule
+>>>>>>> explain
 from flaskmigrate.releases import RELEASES, title
 from flaskmigrate.resolve.libraries import ALIASES, canonical
 
@@ -81,13 +85,11 @@ def successors(rule: Rule, word: str = "") -> Iterator[str]:
     elif isinstance(rule, Environment):
         values = ", ".join(f"{old} is {new}" for old, new in rule.values.items())
         yield f"{rule.new} ({values})"
+    elif isinstance(rule, Defined):
+        yield f"a copy of it in your own code: {rule.because}"
     else:
-        function = rule.template if isinstance(rule, Replaces) else _function(rule)
+        function = rule.template if isinstance(rule, Replaces) else rule.function
         yield from dict.fromkeys(_symbols(function))
-
-
-def _function(rule: Rewrites) -> Any:
-    return rule.function
 
 
 def _symbols(function: Any) -> Iterator[str]:
