@@ -9,20 +9,7 @@ from typing import Any
 from flaskmigrate.change import BreakingChange, Symbol
 from flaskmigrate.diagnose.answer import BOLD, gone
 from flaskmigrate.diagnose.names import Name
-<<<<<<< HEAD
-from flaskmigrate.model import (
-    Defined,
-    Environment,
-    Moved,
-    Parameter,
-    Removed,
-    Replaces,
-    Rewrites,
-    Rule,
-)
-=======
 from flaskmigrate.model import Defined, Environment, Moved, Parameter, Removed, Replaces, Rule
->>>>>>> explain
 from flaskmigrate.releases import RELEASES, title
 from flaskmigrate.resolve.libraries import ALIASES, canonical
 
@@ -80,8 +67,6 @@ def successors(rule: Rule, word: str = "") -> Iterator[str]:
         yield f"{rule.new}=" if rule.new else f"nothing: leave {rule.old}= out"
     elif isinstance(rule, Removed):
         yield rule.advice
-    elif isinstance(rule, Defined):
-        yield "a copy of its code in the module that uses it"
     elif isinstance(rule, Environment):
         values = ", ".join(f"{old} is {new}" for old, new in rule.values.items())
         yield f"{rule.new} ({values})"
