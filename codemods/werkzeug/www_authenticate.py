@@ -17,10 +17,14 @@ as a whole.
 .. code-block:: diff
 
      from flask import Response
+    +from werkzeug.datastructures import WWWAuthenticate
 
      def digest_required(nonce):
          response = Response(status=401)
-    !    response.www_authenticate.set_digest("Login", nonce)
+    -    response.www_authenticate.set_digest("Login", nonce)
+    +    response.www_authenticate = WWWAuthenticate(
+    +        "digest", {"realm": "Login", "nonce": nonce, "qop": "auth"}
+    +    )
          return response
 """
 
@@ -28,7 +32,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flaskmigrate import BreakingChange, Rewrite, Symbol, manual
+from flaskmigrate import Argument, BreakingChange, Rewrite, Symbol, Use, manual, unsafe
 
 if TYPE_CHECKING:
     import libcst as cst
@@ -43,28 +47,72 @@ change = BreakingChange(
 ADVICE = "assign WWWAuthenticate(type, parameters) to response.www_authenticate"
 
 
-@change.rewrites("werkzeug.datastructures.WWWAuthenticate.set_basic")
-def set_basic(node: cst.SimpleStatementLine) -> cst.SimpleStatementLine | Rewrite:
+WWWAuthenticate = Symbol("werkzeug.datastructures.WWWAuthenticate")
+
+
+def assigned(
+    node: cst.SimpleStatementLine, use: Use, value: str
+) -> cst.SimpleStatementLine | Rewrite:
+    """``target.set_…(…)``, if that is the whole statement, as ``target = value``."""
     import libcst as cst
 
-    statement = node.body[0]
-    if len(node.body) != 1 or not isinstance(statement, cst.Expr):
-        return manual(ADVICE)
-    call = statement.value
-    if not isinstance(call, cst.Call) or not isinstance(call.func, cst.Attribute):
-        return manual(ADVICE)
-    target = call.func.value
-    if not isinstance(target, cst.Attribute):
-        return manual(ADVICE)
-    code = cst.Module([]).code_for_node
-    realm = code(call.args[0].value) if call.args else '"authentication required"'
-    symbol = Symbol("werkzeug.datastructures.WWWAuthenticate")
-    value = cst.parse_expression(f'{symbol}("basic", {{"realm": {realm}}})')
-    assign = cst.Assign(targets=[cst.AssignTarget(target)], value=value)
-    return node.with_changes(body=[assign])
+    match node.body:
+        case [cst.Expr(value=cst.Call(func=cst.Attribute(value=target)))] if (
+            isinstance(target, cst.Name | cst.Attribute)
+            and cst.Module([]).code_for_node(target) + "." in use.source
+        ):
+            assign = cst.Assign([cst.AssignTarget(target)], cst.parse_expression(value))
+            return node.with_changes(body=[assign])
+    return manual(ADVICE)
 
 
-change.removed_name("werkzeug.datastructures.WWWAuthenticate.set_digest", advice=ADVICE)
+@change.rewrites("werkzeug.datastructures.WWWAuthenticate.set_basic")
+def set_basic(node: cst.SimpleStatementLine, use: Use) -> cst.SimpleStatementLine | Rewrite:
+    realm = next((a.source for _, a in use.arguments or ()), '"authentication required"')
+    return assigned(node, use, f'{WWWAuthenticate}("basic", {{"realm": {realm}}})')
+
+
+@change.rewrites("werkzeug.datastructures.WWWAuthenticate.set_digest")
+def set_digest(node: cst.SimpleStatementLine, use: Use) -> cst.SimpleStatementLine | Rewrite:
+    """``None`` for a parameter left it out, and a list of them is one string."""
+    order = ("realm", "nonce", "qop", "opaque", "algorithm", "stale")
+    given = {
+        keyword or order[index]: argument
+        for index, (keyword, argument) in enumerate((use.arguments or [])[: len(order)])
+    }
+    if not {"realm", "nonce"} <= set(given) <= set(order) or any(
+        argument.source.startswith("*") for argument in given.values()
+    ):
+        return manual(ADVICE)
+    items = [f'"realm": {given["realm"].source}', f'"nonce": {given["nonce"].source}']
+    doubtful = []
+    for name in order[2:]:
+        argument = given.get(name)
+        if argument is None:
+            if name == "qop":
+                items.append('"qop": "auth"')
+        elif name == "qop":
+            items.append(f'"qop": {joined(argument)}')
+        elif name == "stale":
+            if not argument.is_constant(False):
+                items.append('"stale": "TRUE"')
+                doubtful += [] if argument.is_constant(True) else [name]
+        elif not argument.is_constant(None):
+            items.append(f'"{name}": {argument.source}')
+            doubtful += [] if argument.is_constant() else [name]
+    new = assigned(node, use, f'{WWWAuthenticate}("digest", {{{", ".join(items)}}})')
+    if doubtful and not isinstance(new, Rewrite):
+        return unsafe(new, because=f"leave {' and '.join(doubtful)} out where there is none")
+    return new
+
+
+def joined(argument: Argument) -> str:
+    """What ``qop`` is in the header: the names with commas."""
+    if argument.is_constant() and not isinstance(argument.value, str):
+        return f'"{", ".join(argument.value)}"'
+    return f'", ".join({argument.source})'
+
+
 change.removed_name(
     "werkzeug.datastructures.WWWAuthenticate.auth_property",
     advice="read and write www_authenticate.parameters",

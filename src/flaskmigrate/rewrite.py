@@ -221,6 +221,20 @@ def _opens(module: Module, call: ast.Call, offset: int) -> bool:
     return offset > module.text.index("(", module.span(call.func)[1])
 
 
+def _value_start(text: str, start: int, end: int) -> int:
+    """Where the value of the statement at ``start:end`` begins, if it is one with a value."""
+    source = text[start:end]
+    indent = len(source) - len(source.lstrip(" \t"))
+    try:
+        body = ast.parse(source[indent:]).body
+    except SyntaxError:
+        return start
+    match body:
+        case [ast.Assign(value=ast.Call() as value) | ast.Return(value=ast.Call() as value)]:
+            return start + indent + len(source[indent:].encode()[: value.col_offset].decode())
+    return start
+
+
 def wrap(text: str, start: int, end: int, width: int, indent: str) -> str | None:
     """``text`` with the call at ``start:end`` broken at its outer parentheses, as black does.
 
@@ -228,6 +242,7 @@ def wrap(text: str, start: int, end: int, width: int, indent: str) -> str | None
     """
     line_start = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
     line_end = re.compile(r"$", re.MULTILINE).search(text, end)
+    start = _value_start(text, start, end)
     source = text[start:end]
     if line_end is None or "\n" in source or line_end.end() - line_start <= width:
         return None
