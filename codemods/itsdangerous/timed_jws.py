@@ -36,6 +36,25 @@ rewritten.  The parameter for that time goes, since it can no longer be chosen f
              except Exception:
                  return None
 
+So it is with one that an object keeps, if nothing else is done with it.
+
+.. code-block:: diff
+
+    -from itsdangerous import TimedJSONWebSignatureSerializer
+    +from itsdangerous import URLSafeTimedSerializer
+
+     class Cookies:
+         def __init__(self, key):
+    -        self.signer = TimedJSONWebSignatureSerializer(key)
+    +        self.signer = URLSafeTimedSerializer(key)
+
+         def read(self, cookie):
+    -        return self.signer.loads(cookie)
+    +        return self.signer.loads(cookie, max_age=3600)
+
+         def write(self, data):
+             return self.signer.dumps(data)
+
 Everything else is for a person.
 
 .. code-block:: diff
@@ -48,6 +67,7 @@ Everything else is for a person.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from flaskmigrate import BreakingChange, Rewrite, Symbol, Use, manual, unsafe
@@ -232,12 +252,78 @@ def follow(node: cst.ClassDef, name: str) -> cst.ClassDef:
     return new
 
 
+def follow_attribute(node: cst.ClassDef, name: str) -> cst.ClassDef:
+    """Follow the one serializer that a class keeps for itself.  Raises ``UnclearError``."""
+    import libcst as cst
+
+    code = cst.Module([]).code_for_node
+    made = re.findall(rf"(\w+\.\w+) = {re.escape(name)}\(", code(node))
+    if len(made) != 1 or code(node).count(name) != 1:
+        raise UnclearError
+    holder = made[0]
+    uses = len(re.findall(rf"{re.escape(holder)}\b", code(node)))
+    live = ""
+    followed = 1
+
+    class Maker(cst.CSTTransformer):
+        """Makes the serializer without a time to live, and finds out what that was."""
+
+        def leave_FunctionDef(
+            self, original_node: cst.FunctionDef, updated_node: cst.FunctionDef
+        ) -> cst.FunctionDef:
+            nonlocal live
+            for call in found:
+                live, parameter = lifetime(call, original_node)
+                if parameter is not None:
+                    raise UnclearError
+            found.clear()
+            return updated_node
+
+        def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.Call:
+            if code(original_node.func) != name:
+                return updated_node
+            found.append(original_node)
+            kept = [
+                argument
+                for index, argument in enumerate(updated_node.args)
+                if index == 0 or (argument.keyword and argument.keyword.value == "salt")
+            ]
+            kept[-1] = kept[-1].with_changes(comma=cst.MaybeSentinel.DEFAULT)
+            return updated_node.with_changes(func=cst.Name(str(NEW)), args=kept)
+
+    class User(cst.CSTTransformer):
+        """Loads with the time to live; what is dumped is ``str``."""
+
+        def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.BaseExpression:
+            nonlocal followed
+            called = code(original_node.func)
+            if called == f"{holder}.loads" and len(updated_node.args) == 1:
+                followed += 1
+                age = cst.Arg(
+                    cst.parse_expression(live),
+                    keyword=cst.Name("max_age"),
+                    equal=cst.AssignEqual(cst.SimpleWhitespace(""), cst.SimpleWhitespace("")),
+                )
+                return updated_node.with_changes(args=[*updated_node.args, age])
+            if called == f"{holder}.dumps" and len(updated_node.args) == 1:
+                followed += 1
+            return updated_node
+
+    found: list[cst.Call] = []
+    new = node.visit(Maker()).visit(User())  # type: ignore[union-attr]
+    if followed != uses:
+        raise UnclearError
+    return cst.ensure_type(new, cst.ClassDef)
+
+
 @change.rewrites(OLD)
 def in_a_class(node: cst.ClassDef, use: Use) -> Rewrite | None:
-    try:
-        return unsafe(follow(node, use.source), because=BECAUSE)
-    except UnclearError:
-        return None
+    for way in (follow, follow_attribute):
+        try:
+            return unsafe(way(node, use.source), because=BECAUSE)
+        except UnclearError:
+            continue
+    return None
 
 
 @change.accesses(OLD)
