@@ -50,6 +50,7 @@ from flaskmigrate.rewrite import (
 #: An attribute name shorter than this is too common to report on an unknown object.
 _DISTINCTIVE = 8
 #: A string that can be the path of an object: ``package.module.name`` or ``package.module:name``.
+_PATCHING = re.compile(r"(?:object|setattr|delattr)\s*\(")
 _DOTTED = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*[.:][A-Za-z_]\w*")
 
 
@@ -111,7 +112,7 @@ class Matcher:
         for reference in references:
             if id(reference.node) not in within or self._called(reference.node):
                 self._use(reference)
-        if "patch" in self.module.text or "setattr" in self.module.text:
+        if _PATCHING.search(self.module.text):
             self._patches()
         self._drop_overlaps()
         self.result.findings.sort(key=lambda f: (f.line, f.column))
@@ -285,7 +286,8 @@ class Matcher:
                             value.name[len(key) :],
                         )  # fmt: skip
         for attribute, scope, guard in module.attributes:
-            yield from self._attribute(attribute, scope, guard)
+            if self._may_apply(attribute):
+                yield from self._attribute(attribute, scope, guard)
         for constant, scope, guard in module.strings:
             yield from self._setting(constant, scope, guard)
         if plan.keys:
@@ -295,6 +297,22 @@ class Matcher:
         for scope in module.scopes.values():
             if scope.kind == "class" and not plan.words.isdisjoint(scope.bindings):
                 yield from self._overrides(scope)
+
+    def _may_apply(self, node: ast.Attribute) -> bool:
+        """Whether it matters what ``node`` means; asking for that is what takes the time."""
+        pattern = self.plan.calls.get(node.attr)
+        if pattern is None:
+            return True
+        arguments = self._arguments_of(node)
+        return arguments is not None and pattern.search(arguments) is not None
+
+    def _arguments_of(self, node: ast.AST) -> str | None:
+        """What stands in the parentheses, if ``node`` is called."""
+        call = self.module.parents.get(node)
+        if not isinstance(call, ast.Call) or call.func is not node:
+            return None
+        text = self.module.text[self.module.span(node)[1] : self.module.span(call)[1] - 1]
+        return text[text.find("(") + 1 :]
 
     def _string(self, node: ast.Constant, guard: Guard | None) -> None:
         """A string that is the dotted path of something gone: ``mock.patch("flask.Markup")``."""
@@ -372,7 +390,9 @@ class Matcher:
                         for b in scope.bindings[key]
                         if isinstance(b.node, ast.Name)
                     ]
-        for node in ast.walk(module.tree) if "config" in module.text else ():
+        text = module.text
+        told = "config" in text and any(key in text for key in self.plan.keys)
+        for node in ast.walk(module.tree) if told else ():
             if (
                 isinstance(node, ast.Call)
                 and isinstance(node.func, ast.Attribute)
@@ -404,7 +424,9 @@ class Matcher:
         module = self.module
         for name, loads in module.loads.items():
             if not name[:1].isupper() or not any(
-                b.kind in ("class", "import") for bs in self._bindings(name) for b in bs
+                b.kind == "class" or (b.kind == "import" and self._may_lead(b.node))
+                for bs in self._bindings(name)
+                for b in bs
             ):
                 continue
             for node, scope in loads:
@@ -420,6 +442,12 @@ class Matcher:
                     if entries is not None:
                         yield Reference(base, entries, node, scope, None, bound=False, why="")
                         break
+
+    def _may_lead(self, imported: ImportName) -> bool:
+        """Whether what is imported may come from a library."""
+        exports = self.resolver.project.exports
+        name = imported.alias.name
+        return exports is None or name == "*" or name in exports
 
     def _overrides(self, scope: Scope) -> Iterator[Reference]:
         """Members that a subclass of a library's class defines, under a name of the plan."""
@@ -569,8 +597,12 @@ class Matcher:
             return
         if self._guarded_inside(reference):
             return
+        arguments = self._arguments_of(reference.node)
         for entry in reference.entries:
             rule = entry.rule
+            pattern = getattr(rule, "when", "")
+            if pattern and arguments is not None and not re.search(pattern, arguments):
+                continue
             if isinstance(rule, Moved):
                 done = self._moved(reference, entry, rule)
             elif isinstance(rule, Parameter):
