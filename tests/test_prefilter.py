@@ -29,7 +29,7 @@ def chosen(folder: Path, plan: Plan, *paths: str) -> set[str]:
     """What is chosen of ``paths`` (by default all) in ``folder``."""
     starts = [folder / path for path in paths] or [folder]
     found = list(files.discover(starts, wanted=engine.wanted, report=lambda *_: None))
-    kept, _, problems = prefilter.select(starts, found, plan)
+    kept, _, problems, _ = prefilter.select(starts, found, plan)
     assert not problems
     return {path.relative_to(folder).as_posix() for path in kept}
 
@@ -146,6 +146,7 @@ REACHED = {
     },
     "Python's own modules": {
         "pyproject.toml": "",
+        "app.py": "import flask\n",
         "x.py": "import os, collections\ncollections.Mapping\n",
     },
 }
@@ -255,10 +256,48 @@ def test_nothing_is_lost(folder: str, plan: Plan, monkeypatch: pytest.MonkeyPatc
     kept = places()
     select = prefilter.select
 
-    def everything(
-        paths: list[Path], found: list[Path], plan: Plan
-    ) -> tuple[list[Path], list[Path], list[tuple[Path, OSError]]]:
-        return found, select(paths, found, plan)[1], []
+    def everything(paths: list[Path], found: list[Path], plan: Plan) -> prefilter.Selection:
+        return select(paths, found, plan)._replace(files=found, problems=[], exports=None)
 
     monkeypatch.setattr(prefilter, "select", everything)
     assert places() - kept == set()
+
+
+LEFT_OUT = {
+    "a library that is no part of the family, in a project without Flask": {
+        "pyproject.toml": "",
+        "x.py": "from sqlalchemy import exceptions\nfrom collections import Mapping\n",
+    },
+    "a call without the keyword": {
+        "pyproject.toml": "",
+        "app.py": "import flask\n",
+        "x.py": "from sqlalchemy.orm import Session\nautocommit = 1\nSession(bind=(1), info={})\n",
+        "y.py": "from flask import send_file\ncache_timeout = 1\nsend_file('x')\n",
+    },
+    "words in a comment": {
+        **DB,
+        "x.py": "from app import db\ndb.session.add(1)  # as db.get_engine did\n",
+    },
+}
+
+
+@pytest.mark.parametrize("name", LEFT_OUT)
+def test_it_is_left_out(name: str, tmp_path: Path, plan: Plan) -> None:
+    write(tmp_path, LEFT_OUT[name])
+    assert not chosen(tmp_path, plan) & {"x.py", "y.py"}
+
+
+CALLS = {
+    "over several lines": "session = Session(\n    bind=f(')'),  # )\n    autocommit=True)\n",
+    "with space before": "session = Session (autocommit=True)\n",
+    "by another name": "make = Session\nmake(autocommit=True)\n",
+    "of a subclass": "class Own(Session):\n    pass\nOwn(autocommit=True)\n",
+    "in a subclass": "class Own(Session):\n    def __init__(self):\n        super().__init__(autocommit=True)\n",
+}
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_a_call_with_the_keyword_is_found(name: str, tmp_path: Path, plan: Plan) -> None:
+    text = "import flask\nfrom sqlalchemy.orm import Session\n" + CALLS[name]
+    write(tmp_path, {"pyproject.toml": "", "x.py": text})
+    assert chosen(tmp_path, plan) == {"x.py"}

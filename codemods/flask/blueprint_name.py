@@ -21,7 +21,7 @@ change = BreakingChange(
 )
 
 
-@change.accesses("flask.Blueprint", exists=True)
+@change.accesses("flask.Blueprint", exists=True, when=r"""["'][^"']*\.|""|''""")
 def blueprint(use: Use) -> Rewrite | None:
     given = use.arguments or []
     names = [argument for key, argument in given[:1] if key is None]

@@ -27,7 +27,9 @@ change = BreakingChange(
 VERBS = ("open", "get", "post", "put", "patch", "delete", "head", "options", "trace")
 
 
-@change.accesses(*(f"flask.testing.FlaskClient.{verb}" for verb in VERBS), exists=True)
+@change.accesses(
+    *(f"flask.testing.FlaskClient.{verb}" for verb in VERBS), exists=True, when=r"as_tuple|\*\*"
+)
 def as_tuple(use: Use) -> Rewrite | None:
     if any(key == "as_tuple" for key, _ in use.arguments or ()):
         return manual("drop as_tuple; the environment is response.request.environ")

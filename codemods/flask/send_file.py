@@ -62,7 +62,7 @@ change.parameter("flask.send_from_directory", "filename", to="path")
 POSITIONS = ("", "", "", "", "etag", "max_age", "conditional", "last_modified")
 
 
-@change.rewrites("flask.send_file", exists=True)
+@change.rewrites("flask.send_file", exists=True, when=r",[^,]*,[^,]*,[^,]*,")
 def by_place(node: cst.Call, use: Use) -> Rewrite | None:
     import libcst as cst
 

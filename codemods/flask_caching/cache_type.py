@@ -61,7 +61,9 @@ def class_of(literal: cst.BaseExpression) -> cst.SimpleString | None:
     return literal.with_changes(value=literal.value.replace(str(old), new)) if new else None
 
 
-@change.rewrites("flask_caching.Cache", "flask_caching.Cache.init_app", exists=True)
+@change.rewrites(
+    "flask_caching.Cache", "flask_caching.Cache.init_app", exists=True, when="CACHE_TYPE"
+)
 def in_dictionary(node: cst.Call) -> cst.Call | None:
     """``config={"CACHE_TYPE": …}``, or ``dict(CACHE_TYPE=…)``."""
     import libcst as cst

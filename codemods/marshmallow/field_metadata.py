@@ -65,7 +65,7 @@ _NAMES = [
 ]
 
 
-@change.rewrites(*_NAMES, exists=True)
+@change.rewrites(*_NAMES, exists=True, when=rf"\b(?!(?:{'|'.join(_OPTIONS)})\b)\w+\s*=(?!=)")
 def field(node: cst.Call, use: Use) -> cst.Call | Rewrite | None:
     """Collect the other keywords in a dictionary, in the place of the first of them."""
     import libcst as cst

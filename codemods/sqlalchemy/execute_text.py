@@ -132,7 +132,9 @@ def condition(node: cst.Call, use: Use) -> cst.Call | None:
     return in_text(node) if is_statement(node, use) else None
 
 
-@change.rewrites("sqlalchemy.orm.Query.order_by", "sqlalchemy.orm.Query.group_by", exists=True)
+@change.rewrites(
+    "sqlalchemy.orm.Query.order_by", "sqlalchemy.orm.Query.group_by", exists=True, when="[\"']"
+)
 def order(node: cst.Call, use: Use) -> cst.Call | None:
     """Leave the plain name of a column, which may still be a string."""
     if not is_statement(node, use) or not use.arguments:

@@ -37,7 +37,9 @@ for _path in ("sqlalchemy.ext.declarative", "sqlalchemy.orm"):
     change.parameter(f"{_path}.declarative_base", "bind", to=None, because=_BECAUSE)
 
 
-@change.accesses("sqlalchemy.MetaData", "flask_sqlalchemy.SQLAlchemy.MetaData", exists=True)
+@change.accesses(
+    "sqlalchemy.MetaData", "flask_sqlalchemy.SQLAlchemy.MetaData", exists=True, when=r"\S"
+)
 def positional(use: Use) -> Rewrite | None:
     """Report the first argument: it was ``bind``, and is ``schema`` now, without an error."""
     if not use.arguments or use.arguments[0][0] is not None:
@@ -56,6 +58,7 @@ def positional(use: Use) -> Rewrite | None:
     *(f"sqlalchemy.MetaData.{name}" for name in ("create_all", "drop_all", "reflect")),
     *(f"sqlalchemy.Table.{name}" for name in ("create", "drop")),
     exists=True,
+    when=r"\A\s*\Z|=",
 )
 def without_engine(use: Use) -> Rewrite | None:
     """Report calls without an engine, which is not optional any more."""

@@ -39,7 +39,7 @@ _GONE = {
 
 @change.accesses(
     "sqlalchemy.orm.Session", "sqlalchemy.orm.sessionmaker", "sqlalchemy.orm.Session.begin",
-    exists=True,
+    exists=True, when="|".join(_GONE),
 )  # fmt: skip
 def options(use: Use) -> Rewrite | None:
     """Options that are still accepted when they ask for nothing stay."""

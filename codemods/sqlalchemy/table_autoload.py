@@ -32,7 +32,7 @@ change = BreakingChange(
 _TABLES = ("sqlalchemy.Table", "flask_sqlalchemy.SQLAlchemy.Table")
 
 
-@change.rewrites(*_TABLES, exists=True)
+@change.rewrites(*_TABLES, exists=True, when="autoload")
 def autoload(node: cst.Call, use: Use) -> cst.Call | Rewrite | None:
     """``autoload=True`` says nothing that ``autoload_with`` does not say."""
     import libcst as cst

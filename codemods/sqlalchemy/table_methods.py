@@ -40,44 +40,44 @@ def chained(start: str, whereclause: Arg, values: Arg) -> str | None:
     return new if whereclause.given or values.given else None
 
 
-@change.replaces("sqlalchemy.Table.update", exists=True)
+@change.replaces("sqlalchemy.Table.update", exists=True, when=r"\S")
 def table_update(self: Arg, whereclause: Arg = None, values: Arg = None) -> str | None:
     """``table.update(whereclause, values)``."""
     return chained(f"{self}.update()", whereclause, values)
 
 
-@change.replaces("sqlalchemy.Table.select", exists=True)
+@change.replaces("sqlalchemy.Table.select", exists=True, when=r"\S")
 def table_select(self: Arg, whereclause: Arg = None) -> str | None:
     """``table.select(whereclause)``."""
     return f"{self}.select().where({whereclause})" if whereclause.given else None
 
 
-@change.replaces("sqlalchemy.Table.delete", exists=True)
+@change.replaces("sqlalchemy.Table.delete", exists=True, when=r"\S")
 def table_delete(self: Arg, whereclause: Arg = None) -> str | None:
     """``table.delete(whereclause)``."""
     return f"{self}.delete().where({whereclause})" if whereclause.given else None
 
 
-@change.replaces("sqlalchemy.Table.insert", exists=True)
+@change.replaces("sqlalchemy.Table.insert", exists=True, when=r"\S")
 def table_insert(self: Arg, values: Arg = None) -> str | None:
     """``table.insert(values)``."""
     return f"{self}.insert().values({values})" if values.given else None
 
 
-@change.replaces("sqlalchemy.update", exists=True)
+@change.replaces("sqlalchemy.update", exists=True, when=",")
 def update(table: Arg, whereclause: Arg = None, values: Arg = None) -> str | None:
     """``update(table, whereclause, values)``."""
     return chained(f"{Symbol('sqlalchemy.update')}({table})", whereclause, values)
 
 
-@change.replaces("sqlalchemy.delete", exists=True)
+@change.replaces("sqlalchemy.delete", exists=True, when=",")
 def delete(table: Arg, whereclause: Arg = None) -> str | None:
     """``delete(table, whereclause)``."""
     new = f"{Symbol('sqlalchemy.delete')}({table})"
     return f"{new}.where({whereclause})" if whereclause.given else None
 
 
-@change.replaces("sqlalchemy.insert", exists=True)
+@change.replaces("sqlalchemy.insert", exists=True, when=",")
 def insert(table: Arg, values: Arg = None) -> str | None:
     """``insert(table, values)``."""
     new = f"{Symbol('sqlalchemy.insert')}({table})"

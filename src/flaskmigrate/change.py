@@ -409,39 +409,47 @@ class BreakingChange:
         """Uses of ``app.config["KEY"]`` become what the decorated function of a ``Use`` returns."""
         return self.replaces(*(f"flask.Config[{key!r}]" for key in keys), exists=True)
 
-    def replaces(self, *old: str, exists: bool = False, anywhere: bool = False) -> Callable[[F], F]:
+    def replaces(
+        self, *old: str, exists: bool = False, anywhere: bool = False, when: str = ""
+    ) -> Callable[[F], F]:
         """Calls of ``old`` become what the decorated template returns.
 
         The template has the old signature.  ``exists`` says that the name is still there and only
         its calls have changed: then its import and other uses are left alone.  ``anywhere`` asks the
         template about members of this name on objects of unknown class as well; what it answers is
-        applied as unsafe.
+        applied as unsafe.  ``when`` is a regular expression for the source between the parentheses of
+        the call: where it finds nothing the template would leave the call alone, and is not asked.
+        It spares most files that only call ``client.get(url)`` from being looked at.
         """
 
         def register(template: F) -> F:
-            self.rules.extend(Replaces(name, template, exists, anywhere) for name in old)
+            self.rules.extend(Replaces(name, template, exists, anywhere, when) for name in old)
             return template
 
         return register
 
-    def accesses(self, *old: str, exists: bool = False, anywhere: bool = False) -> Callable[[F], F]:
+    def accesses(
+        self, *old: str, exists: bool = False, anywhere: bool = False, when: str = ""
+    ) -> Callable[[F], F]:
         """Reads of the attribute ``old`` become what the decorated function of a ``Use`` returns.
 
-        ``None`` leaves the place to the rules for the same name that are declared below.
+        ``None`` leaves the place to the rules for the same name that are declared below.  With
+        ``when``, which is as for ``replaces``, only calls count.
         """
-        return self.replaces(*old, exists=exists, anywhere=anywhere)
+        return self.replaces(*old, exists=exists, anywhere=anywhere, when=when)
 
-    def rewrites(self, *old: str, exists: bool = False) -> Callable[[F], F]:
+    def rewrites(self, *old: str, exists: bool = False, when: str = "") -> Callable[[F], F]:
         """The LibCST node round a reference to ``old`` becomes what the function returns.
 
         The annotation of the first parameter says which node is wanted (``cst.FunctionDef``,
         ``cst.Call``, ``cst.SimpleStatementLine`` …); the smallest one round the reference is
         passed.  The function may take a ``Use`` as well.  It returns a node, a list of statements,
         ``cst.RemovalSentinel.REMOVE``, ``unsafe(…)`` of one of these, ``manual(…)``, or ``None``.
+        ``when`` is as for ``replaces``.
         """
 
         def register(function: F) -> F:
-            self.rules.extend(Rewrites(name, function, exists) for name in old)
+            self.rules.extend(Rewrites(name, function, exists, when) for name in old)
             return function
 
         return register

@@ -7,7 +7,7 @@ import os
 import re
 import signal
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -351,6 +351,7 @@ def _project(
     options: Options,
     files: Callable[[], Sequence[Path]],
     overlay: Mapping[Path, str] | None = None,
+    exports: Collection[str] | None = None,
 ) -> Project:
     """The modules round the files of a run; ``overlay`` holds texts that are not written yet."""
     from flaskmigrate.resolve.project import Project
@@ -365,6 +366,7 @@ def _project(
         family=options.plan.roots,
         words=options.plan.words,
         strings=string_pattern(options.plan),
+        exports=exports,
     )
 
 
@@ -512,11 +514,14 @@ def _outcomes(
     options: Options,
     progress: Callable[[int, int], None],
 ) -> Iterator[tuple[Source | None, Outcome]]:
-    candidates, variables, problems = _select(paths, found, options)
-    for outcome in problems:
-        yield None, outcome
-    facts = _facts(options, variables) if variables else None
-    work = Worker(options, facts, found)
+    from flaskmigrate import files, prefilter
+
+    selection = prefilter.select(paths, found, options.plan)
+    for path, error in selection.problems:
+        yield None, Outcome(path, error=f"cannot be read: {files.reason(error)}")
+    candidates = selection.files
+    facts = _facts(options, selection.variables) if selection.variables else None
+    work = Worker(options, facts, found, selection.exports)
     jobs = options.jobs or os.cpu_count() or 1
     results: Iterable[tuple[Source | None, Outcome, bool]]
     if jobs > 1 and len(candidates) >= _POOL_FROM:
@@ -559,7 +564,7 @@ def _second_round(
 ) -> Iterator[tuple[Source | None, Outcome]]:
     """Files that kept an import only because others wanted it: now those have been mended."""
     for source, first in waiting:
-        project = _project(work.options, lambda: work.files, overlay)
+        project = _project(work.options, lambda: work.files, overlay, work.exports)
         outcome = _python(source.path, source.text, work.options, project, work.facts)
         if outcome.error is not None:  # pragma: no cover - the first round had none
             outcome = first
@@ -568,30 +573,20 @@ def _second_round(
         yield source, outcome
 
 
-def _select(
-    paths: Sequence[Path], found: Sequence[Path], options: Options
-) -> tuple[list[Path], list[Path], list[Outcome]]:
-    """The files worth parsing, those that name a variable, and those that cannot be read."""
-    from flaskmigrate import prefilter
-    from flaskmigrate.files import reason
-
-    chosen, variables, problems = prefilter.select(paths, found, options.plan)
-    return (
-        chosen,
-        variables,
-        [Outcome(path, error=f"cannot be read: {reason(error)}") for path, error in problems],
-    )
-
-
 class Worker:
     """Does one file; made once a process."""
 
     def __init__(
-        self, options: Options, facts: EnvironmentFacts | None, files: Sequence[Path]
+        self,
+        options: Options,
+        facts: EnvironmentFacts | None,
+        files: Sequence[Path],
+        exports: Collection[str] | None = None,
     ) -> None:
         self.options = options
         self.facts = facts
         self.files = [p for p in files if p.suffix == ".py"]
+        self.exports = exports
         self._project: Project | None = None
         self._done = 0
 
@@ -608,7 +603,7 @@ class Worker:
         if path.suffix not in (".py", ".pyi", ".pyw"):
             return source, _other(path, source.text, self.options, self.facts), False
         if self._project is None:
-            self._project = _project(self.options, lambda: self.files)
+            self._project = _project(self.options, lambda: self.files, exports=self.exports)
         outcome = _python(path, source.text, self.options, self._project, self.facts)
         self._done += 1
         if self._done % _COLLECT_EVERY == 0:

@@ -34,10 +34,19 @@ def needles(rule: Environment) -> tuple[bytes, ...]:
         rule.old.lower().encode(),
         b"from_prefixed_env",
         b"FlaskDynaconf",
-        # What the library made of it: ``app.env`` and ``config["ENV"]``.
-        b"." + rule.old.partition("_")[2].lower().encode(),
+        # What the library made of it: ``config["ENV"]``, and ``app.env``: see ``may_read``.
         *(quote + rule.old.partition("_")[2].encode() + quote for quote in (b'"', b"'")),
     )
+
+
+def may_read(rule: Environment, data: bytes) -> bool:
+    """Whether ``data`` may say anything about who sets or reads ``rule``'s variables."""
+    for word in needles(rule):
+        if word in data:
+            return True
+    member = b"." + rule.old.partition("_")[2].lower().encode()
+    # It is not ``os.environ``.
+    return member in data and re.search(re.escape(member) + rb"\b", data) is not None
 
 
 @dataclass(slots=True)
@@ -64,19 +73,18 @@ class EnvironmentFacts:
     def collect(cls, files: Iterable[Path], entry: Entry) -> EnvironmentFacts:
         """Gather the facts from ``files``; those that cannot be read say nothing.
 
-        ``files`` may be all files of the tree, or those that contain one of ``needles``.
+        ``files`` may be all files of the tree, or those of which ``may_read`` is true.
         """
         rule = entry.rule
         assert isinstance(rule, Environment)
         facts = cls(rule.old)
-        wanted = needles(rule)
         seen: list[Path] = []
         for path in files:
             try:
                 data = path.read_bytes()
             except OSError:
                 continue
-            if any(word in data for word in wanted):
+            if may_read(rule, data):
                 seen.append(path)
                 facts.add(path, data.decode("utf-8-sig", errors="replace"), rule)
         facts.top = _common_folder(seen)

@@ -114,6 +114,11 @@ class Parameter:
     new: str | None
     because: str = ""
 
+    @property
+    def when(self) -> str:
+        """A regular expression that matches the arguments of every call that has the keyword."""
+        return rf"\b{self.old}\s*=|\*\*"
+
 
 @dataclass(frozen=True, slots=True)
 class Replaces:
@@ -125,6 +130,8 @@ class Replaces:
     exists: bool = False
     #: The member's name is telling enough to be followed on objects of unknown class, too.
     anywhere: bool = False
+    #: A regular expression; where it does not match the arguments of a call there is nothing to do.
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +141,8 @@ class Rewrites:
     old: str
     function: Callable[..., Any]
     exists: bool = False
+    #: A regular expression; where it does not match the arguments of a call there is nothing to do.
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flaskmigrate.change import BreakingChange
 from flaskmigrate.model import Environment, Moved, Parameter, Removed, Replaces, Rewrites, Rule
-from flaskmigrate.releases import Stack, key
+from flaskmigrate.releases import GENERAL, Stack, key
 from flaskmigrate.resolve.libraries import canonical
 
 
@@ -41,6 +42,9 @@ class Plan:
                 self.environment[entry.rule.old] = entry
                 continue
             self.table.setdefault(canonical(key_of(entry.rule)), []).append(entry)
+        #: Word → what the arguments of a call must look like for any rule of such a name to apply;
+        #: words that are not here are always of interest.
+        self.calls = _calls(self.table)
         #: Members that are followed on objects of unknown class, too.
         self.anywhere = {
             name: [e for e in entries if isinstance(e.rule, Replaces) and e.rule.anywhere]
@@ -100,6 +104,12 @@ class Plan:
         plan.silent = silent
         return plan
 
+    def of_the_family(self) -> Plan:
+        """The plan without the changes that count only in projects that use Flask."""
+        table = [e for found in self.table.values() for e in found]
+        entries = [*table, *self.environment.values()]
+        return Plan(e for e in entries if e.change.library not in GENERAL)
+
     def find(self, name: str) -> tuple[str, list[Entry]] | None:
         """The entries for qualified ``name`` or the longest package or class it lies in."""
         prefix = name
@@ -116,6 +126,23 @@ class Plan:
         return found is not None and any(
             not entry.pending and not exists(entry.rule) for entry in found[1]
         )
+
+
+def call_pattern(entries: Iterable[Entry]) -> str:
+    """What finds something in the arguments of every call that ``entries`` have to do with.
+
+    It is a regular expression; the empty one where other uses than calls are of interest.
+    """
+    patterns = [getattr(entry.rule, "when", "") for entry in entries]
+    return "|".join(dict.fromkeys(patterns)) if all(patterns) else ""
+
+
+def _calls(table: Mapping[str, list[Entry]]) -> dict[str, re.Pattern[str]]:
+    words: dict[str, list[Entry]] = {}
+    for name, entries in table.items():
+        words.setdefault(name.rpartition(".")[2], []).extend(entries)
+    patterns = {word: call_pattern(entries) for word, entries in words.items()}
+    return {word: re.compile(pattern) for word, pattern in patterns.items() if pattern}
 
 
 def key_of(rule: Rule) -> str:

@@ -21,11 +21,13 @@ import re
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
+from typing import NamedTuple
 
 from flaskmigrate.model import Environment, Parameter
-from flaskmigrate.plan import Entry, Plan, covers, key_of
+from flaskmigrate.plan import Entry, Plan, call_pattern, covers, key_of
+from flaskmigrate.releases import GENERAL
 from flaskmigrate.resolve.libraries import ALIASES, BASES, CONVENTIONS, TYPES, canonical
 
 PYTHON = (".py", ".pyi", ".pyw")
@@ -56,6 +58,16 @@ _CHAIN = re.compile(rb"(?<![\w.\x80-\xff)\]}\"'])([\w\x80-\xff]+)(?:\.[\w\x80-\x
 _SPACED = re.compile(rb"\.[\s\\]+([A-Za-z_]\w*)")
 
 
+_OPENING = re.compile(rb"[\s\\]*\(")
+_NESTING = re.compile(
+    rb"[()\[\]{}]|\#[^\r\n]*|\"\"\"(?s:.*?)\"\"\"|'''(?s:.*?)'''"
+    rb"|\"(?:[^\"\\\r\n]|\\(?s:.))*\"|'(?:[^'\\\r\n]|\\(?s:.))*'"
+)
+#: The line of an import, up to the name of a module.
+_IMPORTED = re.compile(rb"\s*(?:from|import)\s+[\w.]+\Z")
+_When = re.Pattern[bytes] | None
+
+
 @dataclass(slots=True)
 class _File:
     """What the text of one file says."""
@@ -83,6 +95,13 @@ class _Group:
 
     #: Whether the project has files that are not part of the run.
     open: bool
+    files: list[Path] = field(default_factory=list)
+    #: Those that mention a library of Flask's family.
+    mentions: set[Path] = field(default_factory=set)
+    #: Whether any imports one.
+    family: bool = False
+    #: Whether any imports Flask, an extension of it, or Werkzeug.
+    uses: bool = False
     direct: list[_File] = field(default_factory=list)
     rest: list[Path] = field(default_factory=list)
 
@@ -90,28 +109,33 @@ class _Group:
 class Prefilter:
     """A plan, turned inside out: from what a text says to what it can mean."""
 
-    def __init__(self, plan: Plan, own: Collection[str] = frozenset()) -> None:
+    def __init__(
+        self, plan: Plan, own: Collection[str] = frozenset(), ignored: frozenset[str] = frozenset()
+    ) -> None:
+        """``own``: see the attribute; ``ignored``: libraries whose mention is no reason to look."""
         from flaskmigrate import environment, formats
 
         self.plan = plan
         #: First parts of the names under which the user's own modules can be imported.
         self.own = own
         self._variables = formats.needles(plan)
-        #: What a file must contain to say anything about who reads a variable.
+        #: Whether a file may say anything about who reads a variable.
         self._readers = tuple(
-            word
+            partial(environment.may_read, entry.rule)
             for entry in plan.environment.values()
             if isinstance(entry.rule, Environment)
-            for word in environment.needles(entry.rule)
         )
         #: Name → for each name below it: what has to follow, and the class an object is then of.
-        self._below: dict[str, list[tuple[frozenset[bytes], str | None, frozenset[bytes]]]] = {}
+        self._below: dict[
+            str, list[tuple[frozenset[bytes], str | None, frozenset[bytes], _When, bytes]]
+        ] = {}
         #: Name → classes whose objects it gives.
         self._gives: dict[str, set[str]] = {}
         #: Class → attributes, and the classes whose objects they give; base classes with no attribute.
         self._leads: dict[str, list[tuple[bytes, str]]] = {}
-        #: Class → members of the plan, with the keywords of which one must be there as well.
-        self._members: dict[str, list[tuple[bytes, frozenset[bytes]]]] = {}
+        #: Class → members of the plan, with the keywords of which one must be there as well, and
+        #: what the arguments of a call must look like.
+        self._members: dict[str, list[tuple[bytes, frozenset[bytes], _When]]] = {}
         #: Setting → it has no class of its own; it is read from a ``flask.Config``.
         self._keys = frozenset(key.encode() for key in plan.keys)
         self._anywhere = frozenset(
@@ -119,29 +143,31 @@ class Prefilter:
         )
         #: Last parts of the names that are no members.
         self._names: dict[str, list[str]] = {}
-        names: dict[str, frozenset[bytes]] = {}
+        names: dict[str, tuple[frozenset[bytes], _When]] = {}
         for name, entries in plan.table.items():
             owner, _, last = name.rpartition(".")
             if name.endswith("]"):
                 continue
             if owner and (_is_class(owner) or self._is_object(owner)):
-                self._members.setdefault(owner, []).append((last.encode(), _keywords(entries)))
+                self._members.setdefault(owner, []).append(
+                    (last.encode(), _keywords(entries), _when(entries))
+                )
                 if _is_class(owner):
                     continue
-            names[name] = _keywords(entries)
+            names[name] = _keywords(entries), _when(entries)
             self._names.setdefault(last, []).append(name)
         self._members.setdefault("flask.Config", [])
         self._traced: set[str] = set()
         for cls in tuple(self._members):
             self._trace(cls)
         variants = _variants()
-        for name, keywords in names.items():
+        for name, (keywords, when) in names.items():
             for spelled in _spellings(name, variants):
-                self._file(spelled, None, keywords)
+                self._file(spelled, None, keywords, when)
         for source in tuple(self._gives):
             for spelled in _spellings(source, variants):
                 self._gives.setdefault(spelled, self._gives[source])
-                self._file(spelled, source, frozenset())
+                self._file(spelled, source, frozenset(), None)
         self._conventions = frozenset(function.encode() for function, _ in CONVENTIONS)
         stdlib = sys.stdlib_module_names | {"builtins"}
         roots = {name.partition(".")[0] for name in (*names, *self._gives)}
@@ -150,7 +176,7 @@ class Prefilter:
         self._libraries = self.roots - stdlib
         #: A text without any of these mentions nothing of the plan.
         self._needles = _shortest(
-            {root.encode() for root in roots if root not in stdlib} | {b"flask", b"Flask"}
+            {root.encode() for root in roots - stdlib - ignored} | {b"flask", b"Flask"}
         )
         #: Modules of Python itself: only their import is of interest.
         self._plain = tuple(
@@ -160,17 +186,17 @@ class Prefilter:
         )
         self._stdlib = frozenset(root.decode() for root, _ in self._plain)
         self._last = frozenset(b"." + word.encode() for word in plan.words)
-        words = {b"." + word for found in self._members.values() for word, _ in found}
-        words |= {word for found in self._members.values() for word, _ in found}
+        words = {b"." + word for found in self._members.values() for word, _, _ in found}
+        words |= {word for found in self._members.values() for word, _, _ in found}
         words |= {attribute for leads in self._leads.values() for attribute, _ in leads}
         for below in self._below.values():
-            for follows, _, keywords in below:
+            for follows, _, keywords, _, _ in below:
                 words |= follows | keywords
                 words |= {word[1:] for word in follows}
         for found in self._members.values():
-            for _, keywords in found:
+            for _, keywords, _ in found:
                 words |= keywords
-        for keywords in names.values():
+        for keywords, _ in names.values():
             words |= keywords
         self._words = frozenset(
             words | self._keys | self._anywhere | self._conventions | {b"."} | _PATCHING
@@ -226,11 +252,12 @@ class Prefilter:
         entries = self.plan.table.get(owner)
         return owner in TYPES or (entries is not None and not covers(entries))
 
-    def _file(self, name: str, gives: str | None, keywords: frozenset[bytes]) -> None:
+    def _file(self, name: str, gives: str | None, keywords: frozenset[bytes], when: _When) -> None:
         prefix, _, last = name.rpartition(".")
         follows = frozenset((b"." + last.encode(),))
+        end = last.encode()
         while prefix:
-            self._below.setdefault(prefix, []).append((follows, gives, keywords))
+            self._below.setdefault(prefix, []).append((follows, gives, keywords, when, end))
             prefix, _, last = prefix.rpartition(".")
             follows |= {b"." + last.encode()}
 
@@ -242,7 +269,7 @@ class Prefilter:
 
     def reads_variable(self, data: bytes) -> bool:
         """Whether ``data`` may read an environment variable of the plan."""
-        return any(word in data for word in self._readers)
+        return any(reads(data) for reads in self._readers)
 
     def mentions(self, data: bytes) -> bool:
         """Whether ``data`` mentions a library of the plan."""
@@ -275,7 +302,7 @@ class Prefilter:
                 if self._interesting(full):
                     file.bound.setdefault(bound, set()).add(full)
             elif module in self._below:
-                for follows, _, _ in self._below[module]:
+                for follows, *_ in self._below[module]:
                     if len(follows) == 1:
                         last = next(iter(follows))[1:].decode()
                         file.bound.setdefault(last, set()).add(f"{module}.{last}")
@@ -321,26 +348,33 @@ class Prefilter:
             )
         )
 
-    def _means(self, name: str, tokens: frozenset[bytes]) -> tuple[bool, set[str]]:
-        """Whether a file that binds external ``name`` can refer to the plan, and to objects of what."""
+    def _means(self, file: _File, name: str, bound: str) -> tuple[bool, set[str]]:
+        """Whether ``file``, in which ``bound`` is external ``name``, can refer to the plan.
+
+        And to objects of which classes.
+        """
+        tokens = self._tokens_of(file)
         reference = False
         classes = set(self._gives.get(name, ()))
         found = self.plan.find(canonical(name)) if name.partition(".")[0] in self.roots else None
         if found is not None:
             keywords = _keywords(found[1])
             reference = not keywords or not keywords.isdisjoint(tokens)
-        for follows, gives, keywords in self._below.get(name, ()):
+            when = _when(found[1]) if bound else None
+            if reference and when is not None:
+                reference = _is_called(contents(file.path), bound.encode(), when)
+        for follows, gives, keywords, when, last in self._below.get(name, ()):
             if follows <= tokens:
                 if gives is not None:
                     classes |= self._gives[gives]
-                elif not keywords or not keywords.isdisjoint(tokens):
-                    reference = True
+                elif not reference and (not keywords or not keywords.isdisjoint(tokens)):
+                    reference = when is None or _is_called(contents(file.path), last, when)
         return reference, classes
 
     # -- one project ----------------------------------------------------------------------
 
-    def choose(self, group: _Group) -> set[Path]:
-        """Return the files of ``group`` that can hold a reference."""
+    def choose(self, group: _Group) -> tuple[set[Path], Collection[str]]:
+        """Return the files of ``group`` that can hold a reference, and the names they export."""
         exports = _Exports(self._words, self._tokens_of)
         for file in group.direct:
             exports.add(file)
@@ -359,8 +393,9 @@ class Prefilter:
         self._follow(files, exports)
         classes: set[str] = set()
         for file in files:
-            for name in file.reached.union(*file.bound.values()):
-                reference, found = self._means(name, self._tokens_of(file))
+            meanings = [(name, bound) for bound, names in file.bound.items() for name in names]
+            for name, bound in [*meanings, *((name, "") for name in file.reached)]:
+                reference, found = self._means(file, name, bound)
                 file.chosen = file.chosen or reference
                 classes |= found
         if group.open:
@@ -372,17 +407,35 @@ class Prefilter:
             if not self._conventions.isdisjoint(tokens):
                 classes |= self._gives.get("flask.Flask", set())
             classes = self._alive(classes, tokens)
+        words = {word.decode() for cls in classes for word, _, _ in self._members.get(cls, ())}
+        exported = words if group.open else self._exported(files, words)
         members = [pair for cls in classes for pair in self._members.get(cls, ())]
         flask = not classes.isdisjoint(("flask.Config", "flask.Flask"))
         keys = self._keys if flask else frozenset()
-        return {
+        chosen = {
             file.path
             for file in files
             if file.chosen
-            or self._reads(file, members, keys)
+            or self._reads(file, members, keys, exported)
             or self._names_in_strings(file, exports)
             or (group.open and self._may_come_from_outside(file))
         }
+        return chosen, exports.names
+
+    def _exported(self, files: Sequence[_File], members: Collection[str]) -> set[str]:
+        """The ``members`` that some module may give a name: ``get_engine = db.get_engine``."""
+        imported = {name for file in files for _, name, _ in file.imports if name in members}
+        found: set[str] = set()
+        if imported:
+            pattern = re.compile(
+                rf"^({'|'.join(sorted(imported))})[ \t]*(?::[^=\r\n]*)?=[^=].*\.\1\b".encode(),
+                re.MULTILINE,
+            )
+            words = {b"." + name.encode() for name in imported}
+            for file in files:
+                if not words.isdisjoint(self._tokens_of(file)):
+                    found.update(m.decode() for m in pattern.findall(contents(file.path)))
+        return found
 
     def _follow(self, files: Sequence[_File], exports: _Exports) -> None:
         """Find out what ``files`` import from each other."""
@@ -398,8 +451,9 @@ class Prefilter:
     def _reads(
         self,
         file: _File,
-        members: Sequence[tuple[bytes, frozenset[bytes]]],
+        members: Sequence[tuple[bytes, frozenset[bytes], _When]],
         keys: frozenset[bytes],
+        exported: Collection[str],
     ) -> bool:
         """Whether ``file`` reads a member, or a setting, of an object that the project has."""
         tokens = self._tokens_of(file)
@@ -409,18 +463,18 @@ class Prefilter:
         if not self._anywhere.isdisjoint(tokens) and b"flask" in contents(file.path).lower():
             return True
         bare: set[bytes] = set()
-        for word, keywords in members:
+        for word, keywords, when in members:
             if keywords and keywords.isdisjoint(tokens):
                 continue
             if b"." + word in tokens:
                 data = data or contents(file.path)
-                if self._read_from_object(file, data, b"." + word):
+                if self._read_from_object(file, data, b"." + word, when):
                     return True
-            if word in tokens:
+            if word in tokens and when is None:
                 bare.add(word)
         if not bare:
             return False
-        if any(name.encode() in bare for _, name, _ in file.imports):
+        if any(name in exported and name.encode() in bare for _, name, _ in file.imports):
             return True  # a bound method of another module
         return _defines(data or contents(file.path), bare)
 
@@ -440,7 +494,7 @@ class Prefilter:
                 return True
         return False
 
-    def _read_from_object(self, file: _File, data: bytes, word: bytes) -> bool:
+    def _read_from_object(self, file: _File, data: bytes, word: bytes, when: _When) -> bool:
         """Whether ``word`` follows something that is neither a literal nor a foreign module."""
         at = data.find(word)
         if at < 0:
@@ -448,7 +502,11 @@ class Prefilter:
         size = len(word)
         while at >= 0:
             after = data[at + size : at + size + 1]
-            if not (after.isalnum() or after == b"_" or after > b"\x7f"):
+            if (
+                not (after.isalnum() or after == b"_" or after > b"\x7f")
+                and not _is_prose(data, at, at + size)
+                and (when is None or _matches_call(data, at + size, when))
+            ):
                 chain = _CHAIN.search(data, max(at - 200, 0), at)
                 if chain is None:
                     if data[at - 1 : at] not in (b'"', b"'"):
@@ -592,6 +650,46 @@ def _shadow(name: str) -> re.Pattern[bytes]:
     )
 
 
+def _is_called(data: bytes, name: bytes, when: re.Pattern[bytes]) -> bool:
+    """Whether ``name`` may be called with arguments that ``when`` matches.
+
+    A class may be called by ``super().__init__()`` in a subclass.
+    """
+    calls = re.compile(rb"\b(?:%s|__init__)[\s\\]*\(" % re.escape(name))
+    return any(when.search(_arguments(data, m.end())) for m in calls.finditer(data))
+
+
+def _matches_call(data: bytes, at: int, when: re.Pattern[bytes]) -> bool:
+    """Whether what ends at ``at`` is called with arguments that ``when`` matches."""
+    call = _OPENING.match(data, at)
+    return call is not None and when.search(_arguments(data, call.end())) is not None
+
+
+def _arguments(data: bytes, at: int) -> bytes:
+    """What stands between the parenthesis that ends at ``at`` and the one that closes it."""
+    depth = 1
+    for found in _NESTING.finditer(data, at):
+        mark = found[0]
+        if mark in b"([{":
+            depth += 1
+        elif mark in b")]}":
+            depth -= 1
+            if not depth:
+                return data[at : found.start()]
+    return data[at:]
+
+
+def _is_prose(data: bytes, start: int, end: int) -> bool:
+    """Whether ``data[start:end]``, which begins with a dot, is no code: ``e.g. this``, a comment."""
+    if data[end : end + 1] == b"." and data[end + 1 : end + 2] in (b" ", b",", b")"):
+        return True
+    line = data[data.rfind(b"\n", 0, start) + 1 : start]
+    comment = line.find(b"#")
+    if comment >= 0 and b'"' not in line[:comment] and b"'" not in line[:comment]:
+        return True
+    return _IMPORTED.match(line) is not None
+
+
 def _target(data: bytes, at: int) -> str:
     """Return the name that what stands at ``at`` is assigned to."""
     found = _TARGET.search(data, max(data.rfind(b"\n", 0, at), 0), at)
@@ -664,6 +762,17 @@ def read(path: str | os.PathLike[str]) -> bytes:
 
 
 # --- reading the plan ----------------------------------------------------------------------
+
+
+def _when(entries: Sequence[Entry]) -> _When:
+    """What the arguments of a call must look like for any of ``entries`` to apply to it."""
+    pattern = call_pattern(entries)
+    return _compiled(pattern) if pattern else None
+
+
+@lru_cache(maxsize=512)
+def _compiled(pattern: str) -> re.Pattern[bytes]:
+    return re.compile(pattern.encode())
 
 
 def _is_class(name: str) -> bool:
@@ -774,6 +883,12 @@ def _project(folder: str) -> str:
     return ""
 
 
+def _imports_any(roots: Iterable[str]) -> re.Pattern[bytes]:
+    """Match an import of one of ``roots``, by statement or by name."""
+    word = "|".join(sorted(roots))
+    return re.compile(rf"(?:import|from|import_module\(\s*[\"'])[\s\\(]*(?:{word})\b".encode())
+
+
 def _names(folder: str) -> list[str]:
     try:
         return os.listdir(folder)
@@ -784,64 +899,97 @@ def _names(folder: str) -> list[str]:
 # --- all files -----------------------------------------------------------------------------
 
 
-def select(
-    paths: Sequence[Path], found: Sequence[Path], plan: Plan
-) -> tuple[list[Path], list[Path], list[tuple[Path, OSError]]]:
-    """Return, of the files ``found`` below ``paths``, those worth a look.
+class Selection(NamedTuple):
+    """What is worth a look of the files of a run."""
 
-    And those that say something about a variable, and those that could not be read.
-    """
-    own = {part for path in found for part in (path.stem, *path.parts[:-1])}
-    prefilter = Prefilter(plan, own)
+    files: list[Path]
+    #: Those that say something about a variable.
+    variables: list[Path]
+    #: Those that could not be read.
+    problems: list[tuple[Path, OSError]]
+    #: The names that modules of the run may bind to something of the plan; ``None`` if modules
+    #: that are not part of the run may, too.
+    exports: frozenset[str] | None
+
+
+def select(paths: Sequence[Path], found: Sequence[Path], plan: Plan) -> Selection:
+    """Return what is worth a look of the files ``found`` below ``paths``."""
     collecting = gc.isenabled()
     gc.disable()  # nothing here is in a cycle
     try:
-        return _select(prefilter, paths, found)
+        return _select(plan, paths, found)
     finally:
         if collecting:
             gc.enable()
 
 
-def _select(
-    prefilter: Prefilter, paths: Sequence[Path], found: Sequence[Path]
-) -> tuple[list[Path], list[Path], list[tuple[Path, OSError]]]:
+def _select(plan: Plan, paths: Sequence[Path], found: Sequence[Path]) -> Selection:
     groups = Groups(paths)
     projects: dict[str, _Group] = {}
     chosen: set[Path] = set()
+    exports: set[str] = set()
     variables: list[Path] = []
     problems: list[tuple[Path, OSError]] = []
+    family = Prefilter(plan.of_the_family(), ignored=GENERAL)
+    imports_family = _imports_any(family.roots - GENERAL - sys.stdlib_module_names)
+    imports_flask = _imports_any(r for r in family.roots if r.startswith(("flask", "werkzeug")))
     folder = name = ""
     outside = False
     for path in found:
+        text = str(path)
         try:
-            data = read(path)
+            data = read(text)
         except OSError as error:
             problems.append((path, error))
             continue
         utf16 = b"\x00" in data[:200]
-        variable = prefilter.variable(data.replace(b"\x00", b"") if utf16 else data)
+        variable = family.variable(data.replace(b"\x00", b"") if utf16 else data)
         if variable:
             chosen.add(path)
-        text = str(path)
         if not text.endswith(PYTHON):
-            if variable or prefilter.reads_variable(data):
+            if variable or family.reads_variable(data):
                 variables.append(path)
             continue
-        where = os.path.dirname(text)
+        where = text.rpartition(os.sep)[0]
         if where != folder or not name:
             name, outside = groups.of(path)
             folder = where
         group = projects.get(name)
         if group is None:
             group = projects[name] = _Group(outside)
-        direct = prefilter.mentions(data)
+        group.files.append(path)
+        direct = family.mentions(data)
         if direct:
-            group.direct.append(prefilter.facts(path, data))
-        else:
-            group.rest.append(path)
-        if variable or (direct and prefilter.reads_variable(data)):
+            group.mentions.add(path)
+            if not group.uses and imports_family.search(data):
+                group.family = True
+                group.uses = imports_flask.search(data) is not None
+        if variable or (direct and family.reads_variable(data)):
             variables.append(path)
+    own: frozenset[str] | None = None
+    whole: Prefilter | None = None
     for group in projects.values():
+        if not (group.family or group.open):
+            continue
+        if own is None:
+            own = frozenset(part for path in found for part in (path.stem, *path.parts[:-1]))
+            family.own = own
+        prefilter = family
+        if group.uses or group.open:
+            whole = prefilter = whole or Prefilter(plan, own)
+        for path in group.files:
+            if path not in group.mentions and prefilter is family:
+                group.rest.append(path)
+                continue
+            data = contents(path)
+            if path in group.mentions or prefilter.mentions(data):
+                group.direct.append(prefilter.facts(path, data))
+            else:
+                group.rest.append(path)
         if group.direct or group.open:
-            chosen |= prefilter.choose(group)
-    return [path for path in found if path in chosen], variables, problems
+            files, names = prefilter.choose(group)
+            chosen |= files
+            exports.update(names)
+    kept = [path for path in found if path in chosen]
+    complete = not any(group.open for group in projects.values())
+    return Selection(kept, variables, problems, frozenset(exports) if complete else None)

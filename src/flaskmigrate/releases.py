@@ -71,6 +71,10 @@ RELEASES: Mapping[str, tuple[str, ...]] = {
     "python": ("3.6", "3.7", "3.8", "3.9", "3.10", "3.11", "3.12", "3.13"),
 }
 
+#: Libraries that many projects use which have nothing to do with Flask.  Their changes are here for
+#: those who use them with Flask, and count only in projects that do.
+GENERAL = frozenset(("blinker", "click", "marshmallow", "python", "sqlalchemy"))
+
 #: What a Flask release caps or needs: with that Flask, these are the newest that work.
 CAPS: Mapping[str, Mapping[str, str]] = {
     "2.0": {"werkzeug": "2.0"},

@@ -62,6 +62,14 @@ class Context:
         parent = self.module.parents.get(node)
         return isinstance(parent, ast.Call) and parent.func is node
 
+    def arguments(self, node: ast.AST) -> str | None:
+        """What stands in the parentheses, if ``node`` is called."""
+        call = self.module.parents.get(node)
+        if not isinstance(call, ast.Call) or call.func is not node:
+            return None
+        text = self.module.text[self.module.span(node)[1] : self.module.span(call)[1] - 1]
+        return text[text.find("(") + 1 :]
+
     def finding(self, entry: Entry, node: ast.AST, name: str) -> Finding:
         """A finding without a fix: ``name`` at ``node``; the caller adds it to the result."""
         line, column = self.module.place(node)

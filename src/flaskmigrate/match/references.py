@@ -12,7 +12,7 @@ from flaskmigrate.match.strings import Strings
 from flaskmigrate.plan import exists
 from flaskmigrate.resolve.infer import External, Instance, Own, OwnInstance, Value
 from flaskmigrate.resolve.libraries import USUAL_NAMES, mro
-from flaskmigrate.resolve.scopes import Guard, Scope
+from flaskmigrate.resolve.scopes import Guard, ImportName, Scope
 
 #: An attribute name shorter than this is too common to report on an unknown object.
 _DISTINCTIVE = 8
@@ -45,7 +45,8 @@ class References(Part):
                             value.name[len(key) :],
                         )  # fmt: skip
         for attribute, scope, guard in module.attributes:
-            yield from self._attribute(attribute, scope, guard)
+            if self._may_apply(attribute):
+                yield from self._attribute(attribute, scope, guard)
         for constant, scope, guard in module.strings:
             yield from self._setting(constant, scope, guard)
         if plan.keys:
@@ -55,6 +56,14 @@ class References(Part):
         for scope in module.scopes.values():
             if scope.kind == "class" and not plan.words.isdisjoint(scope.bindings):
                 yield from self._overrides(scope)
+
+    def _may_apply(self, node: ast.Attribute) -> bool:
+        """Whether it matters what ``node`` means; asking for that is what takes the time."""
+        pattern = self.plan.calls.get(node.attr)
+        if pattern is None:
+            return True
+        arguments = self.context.arguments(node)
+        return arguments is not None and pattern.search(arguments) is not None
 
     def _declared(self) -> Iterator[Reference]:
         """Settings given by a class, in a settings module, by ``update`` or ``from_mapping``."""
@@ -69,7 +78,9 @@ class References(Part):
                         for b in scope.bindings[key]
                         if isinstance(b.node, ast.Name)
                     ]
-        for node in ast.walk(module.tree) if "config" in module.text else ():
+        text = module.text
+        told = "config" in text and any(key in text for key in self.plan.keys)
+        for node in ast.walk(module.tree) if told else ():
             if (
                 isinstance(node, ast.Call)
                 and isinstance(node.func, ast.Attribute)
@@ -101,7 +112,9 @@ class References(Part):
         module = self.module
         for name, loads in module.loads.items():
             if not name[:1].isupper() or not any(
-                b.kind in ("class", "import") for bs in self._bindings(name) for b in bs
+                b.kind == "class" or (b.kind == "import" and self._may_lead(b.node))
+                for bs in self._bindings(name)
+                for b in bs
             ):
                 continue
             for node, scope in loads:
@@ -117,6 +130,12 @@ class References(Part):
                     if entries is not None:
                         yield Reference(base, entries, node, scope, None, bound=False, why="")
                         break
+
+    def _may_lead(self, imported: ImportName) -> bool:
+        """Whether what is imported may come from a library."""
+        exports = self.resolver.project.exports
+        name = imported.alias.name
+        return exports is None or name == "*" or name in exports
 
     def _overrides(self, scope: Scope) -> Iterator[Reference]:
         """Members that a subclass of a library's class defines, under a name of the plan."""

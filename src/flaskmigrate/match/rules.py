@@ -53,8 +53,12 @@ class Rules(Part):
             return
         if self.context.guards.guarded_inside(reference.node, reference.name.rpartition(".")[2]):
             return
+        arguments = self.context.arguments(reference.node)
         for entry in reference.entries:
             rule = entry.rule
+            pattern = getattr(rule, "when", "")
+            if pattern and arguments is not None and not re.search(pattern, arguments):
+                continue
             if isinstance(rule, Moved):
                 done = self._moved(reference, entry, rule)
             elif isinstance(rule, Parameter):

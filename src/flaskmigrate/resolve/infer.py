@@ -308,6 +308,9 @@ class Resolver:
                 return None
             return canonical(alias.name)
         if self.project.find(module, statement.level, statement.module or "") is not None:
+            exports = self.project.exports
+            if exports is not None and alias.name != "*" and alias.name not in exports:
+                return None
             value = self._import_from(statement, alias, module)
             return value.name if isinstance(value, External) else None
         if statement.level or not statement.module:

@@ -44,10 +44,13 @@ class Project:
         family: Collection[str] = frozenset(),
         words: Collection[str] = frozenset(),
         strings: re.Pattern[str] | None = None,
+        exports: Collection[str] | None = None,
     ) -> None:
         self._load = load
         self._files = files
         self.family = family
+        #: The names that modules of the project may bind to something of the plan, if known.
+        self.exports = exports
         self._words = words
         self._strings = strings
         self._modules: dict[str, Module | None] = {}
@@ -221,18 +224,19 @@ class Project:
 
     def _importing(self, name: str, stem: str) -> list[str]:
         """The files that may import ``name`` from a module called ``stem``, or that module."""
+        keys = (name, stem, f"*{stem}", "*")
+        if self.large:  # few names are asked for: that costs less than to note all imports
+            word = name.encode()
+            return sorted(
+                os.path.abspath(path)
+                for path in self._files()
+                if word in (data := contents(path)) and not _imported(data).isdisjoint(keys)
+            )
         if self._imports is None:
             self._imports = {}
             for path in self._files():
-                found = {
-                    imported.rpartition(".")[2]
-                    if imported != "*"
-                    else f"*{source.rpartition('.')[2]}"
-                    for source, imported, _ in imports(contents(path))
-                }
-                for key in found:
+                for key in _imported(contents(path)):
                     self._imports.setdefault(key, []).append(os.path.abspath(path))
-        keys = (name, stem, f"*{stem}", "*")
         return sorted({path for key in keys for path in self._imports.get(key, ())})
 
     def mentioning(self, name: str) -> list[Module]:
@@ -249,6 +253,14 @@ class Project:
 def module_name(module: Module) -> str:
     """The last part of the name by which ``module`` is imported."""
     return module.path.parent.name if module.path.name == "__init__.py" else module.path.stem
+
+
+def _imported(data: bytes) -> set[str]:
+    """The names that ``data`` imports; for ``import *``, a star and the last part of the module."""
+    return {
+        name.rpartition(".")[2] if name != "*" else f"*{source.rpartition('.')[2]}"
+        for source, name, _ in imports(data)
+    }
 
 
 def reads(module: Module, name: str) -> bool:
