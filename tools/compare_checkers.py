@@ -4,7 +4,8 @@
 
 For each project it downloads the sdist, makes an environment with the newest stack, asks both type
 checkers for errors, keeps those that are about a name of the Flask family (an attribute, an import or
-an argument that its libraries do not have), and looks for a finding of flaskmigrate on the same line.
+an argument that its libraries do not have), and looks for a finding of flaskmigrate on the same line, or
+about the same name in the same file.
 Prints a table and every error that no finding and no line of ``compare_checkers.toml`` accounts for;
 the exit code is 1 if there is one.  Needs uv and the package index.
 """
@@ -68,10 +69,11 @@ STACK = (
     "mypy",
     "pyright",
 )
-#: Where an error is about the family: what pyright and mypy call the owner of a missing name.
+#: The packages of the family, as they are imported.
 FAMILY = re.compile(
-    r"""["'`(.](?:flask|werkzeug|jinja2|markupsafe|itsdangerous)\b"""
-    r"""|\b(?:flask_\w+|wtforms|sqlalchemy|marshmallow)\b"""
+    r"""["'`](?:flask|werkzeug|jinja2|markupsafe|itsdangerous|wtforms|sqlalchemy|marshmallow"""
+    r"""|flask_(?:sqlalchemy|login|wtf|babel|migrate|jwt_extended|limiter|caching|mail|principal))"""
+    r"""(?:\.[\w.]+)?["'`]"""
 )
 #: The classes and modules whose members a checker names without saying where they come from.
 CLASSES = re.compile(
@@ -99,6 +101,20 @@ class Error:
     line: int
     rule: str
     message: str
+
+    def is_about(self, line: int, name: str) -> bool:
+        """Whether the finding in ``line`` for the qualified ``name`` says the same.
+
+        Of an import and its uses only one may be a finding: the name ties them together.
+        """
+        if line == self.line or name.rpartition(".")[2] in re.findall(r"\w+", self.message):
+            return True
+        missing = re.search(r"""["']([\w.]+)["']""", self.message)
+        return (
+            missing is not None
+            and self.rule in ("reportMissingImports", "import-not-found")
+            and name.startswith(missing.group(1) + ".")
+        )
 
     @property
     def ours(self) -> bool:
@@ -129,14 +145,14 @@ def main() -> int:
                 "pyright": [e for e in pyright(tree, python) if e.ours],
                 "mypy": [e for e in mypy(tree, python) if e.ours],
             }
-            lines = places(tree, plan)
+            found_here = places(tree, plan)
             found = excused = left = 0
             seen = set()
             for error in (*by_checker["pyright"], *by_checker["mypy"]):
                 if (error.path, error.line) in seen:
                     continue
                 seen.add((error.path, error.line))
-                if (error.path, error.line) in lines:
+                if any(error.is_about(*place) for place in found_here.get(error.path, ())):
                     found += 1
                 elif any(accounts_for(rule, requirement, error) for rule in reviewed["exception"]):
                     excused += 1
@@ -162,13 +178,17 @@ def accounts_for(rule: dict[str, str], requirement: str, error: Error) -> bool:
     )
 
 
-def places(tree: Path, plan: Plan) -> set[tuple[str, int]]:
-    """File and line of every finding, and the lines round one in the same import or statement."""
-    found: set[tuple[str, int]] = set()
+def places(tree: Path, plan: Plan) -> dict[str, set[tuple[int, str]]]:
+    """For each file, the line of every finding and the name it is about.
+
+    Of an import and its uses only the uses are findings; the name ties them together.
+    """
+    found: dict[str, set[tuple[int, str]]] = {}
     for outcome in run([tree], Options(plan, unsafe=True)):
+        if outcome.error is not None and "internal" in outcome.error:
+            raise SystemExit(f"{outcome.path}: {outcome.error}")
         path = outcome.path.absolute().relative_to(tree.absolute()).as_posix()
-        for finding in outcome.findings:
-            found.add((path, finding.line))
+        found[path] = {(f.line, f.name) for f in outcome.findings}
     return found
 
 
