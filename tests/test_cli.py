@@ -76,6 +76,7 @@ class Options:
     safe_only: bool
     unsafe: bool
     write: bool
+    drop_guards: bool
 
 
 class Engine(ModuleType):
@@ -278,6 +279,9 @@ def test_options_reach_the_engine(app: Path, engine: Engine) -> None:
     assert engine.options.write
     assert engine.options.jobs >= 1
     assert engine.paths == [app]
+    assert not engine.options.drop_guards
+    run("--drop-guards", str(app), code=0)
+    assert engine.options.drop_guards
 
 
 @pytest.mark.parametrize(

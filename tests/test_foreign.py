@@ -15,11 +15,11 @@ from pathlib import Path
 import pytest
 
 from examples_support import cache_folder
+from flaskmigrate.catalog import load
 from flaskmigrate.engine import Options, run
 from flaskmigrate.model import Outcome
 from flaskmigrate.plan import Plan
 from flaskmigrate.releases import parse_target
-from test_accuracy import changes
 
 pytestmark = pytest.mark.slow
 
@@ -42,7 +42,7 @@ VERSIONS = tuple(f"3.{minor}" for minor in range(6, 15))
 
 def outcomes(tree: Path, *exclude: str) -> list[Outcome]:
     """All outcomes of the whole catalogue over ``tree`` with every fix asked for."""
-    plan = Plan.make(changes(), parse_target(["3.1"]))
+    plan = Plan.make(load(plugins=False), parse_target(["3.1"]))
     return list(run([tree], Options(plan, unsafe=True, exclude=exclude)))
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from flaskmigrate.catalog import load
 from flaskmigrate.engine import Options, run_text
 from flaskmigrate.model import Outcome
 from flaskmigrate.plan import Plan
@@ -86,3 +87,23 @@ def test_no_warnings(recwarn: pytest.WarningsRecorder) -> None:
     outcome = migrate('from flask import Markup\nx = Markup("\\d")\n')
     assert outcome.changed
     assert not recwarn.list
+
+
+def test_expression_over_lines() -> None:
+    """What stands in brackets may go over lines; taken out of them, it is no expression."""
+    outcome = run_text(
+        "from flask_sqlalchemy import SQLAlchemy\n"
+        "\n"
+        "db = SQLAlchemy()\n"
+        "\n"
+        "def find(role_id):\n"
+        "    role = (\n"
+        "        db.session.query(Role)\n"
+        "        .filter(Role.id == role_id)\n"
+        "        .one_or_none()\n"
+        "    )\n"
+        "    return role\n",
+        Path("module.py"),
+        Options(Plan.make(load(plugins=False), newest())),
+    )
+    assert outcome.error is None

@@ -14,7 +14,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 from flaskmigrate.model import (
     Applicability,
@@ -96,9 +96,7 @@ class Argument:
     @property
     def node(self) -> cst.BaseExpression:
         """The argument as a LibCST expression."""
-        import libcst
-
-        return libcst.parse_expression(self.source.strip())
+        return parse_expression(self.source.strip())
 
     @property
     def value(self) -> Any:
@@ -125,6 +123,21 @@ class Argument:
     def is_bytes(self) -> bool:
         """Whether this is known to be ``bytes``."""
         return self.type == "builtins.bytes"
+
+
+def parse_expression(source: str) -> cst.BaseExpression:
+    """``source`` as LibCST expression; it may go over lines, as it may where brackets stand round it.
+
+    Raises ``libcst.ParserSyntaxError``.
+    """
+    import libcst
+
+    if "\n" not in source and "\r" not in source:
+        return libcst.parse_expression(source)
+    tree: Any = libcst.parse_expression(f"({source})")
+    if not hasattr(tree, "lpar") or not tree.lpar:  # the brackets of a generator are its own
+        return libcst.parse_expression(source)
+    return cast("cst.BaseExpression", tree.with_changes(lpar=tree.lpar[1:], rpar=tree.rpar[:-1]))
 
 
 # The annotation of a template parameter, whose default may be any constant or Symbol.

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from flaskmigrate.edits import Shift, apply
 from flaskmigrate.model import Applicability, Edit, Environment, Finding, Outcome
 from flaskmigrate.plan import Plan
 
@@ -43,6 +44,8 @@ class Options:
     safe_only: bool = False
     unsafe: bool = False
     write: bool = False
+    #: Take away guards (``try``/``except ImportError``, version tests) that the target decides.
+    drop_guards: bool = False
 
     def applies(self, finding: Finding) -> bool:
         """Whether the fix of ``finding`` is applied: see *Which fixes are applied* in the docs."""
@@ -51,47 +54,6 @@ class Options:
         if finding.applicability is Applicability.MANUAL or self.safe_only:
             return False
         return self.unsafe or not finding.pending
-
-
-def apply(text: str, edits: Iterable[Edit]) -> str:
-    """``text`` with ``edits`` done; they must not overlap."""
-    parts = []
-    position = 0
-    for edit in sorted(dict.fromkeys(edits), key=lambda e: (e.start, e.end)):
-        if edit.start < position:
-            raise ValueError(f"edits overlap at {edit.start}")
-        parts += [text[position : edit.start], edit.text]
-        position = edit.end
-    parts.append(text[position:])
-    return "".join(parts)
-
-
-class Shift:
-    """Where offsets go when edits are done, and where they came from."""
-
-    def __init__(self, edits: Iterable[Edit]) -> None:
-        self.edits = sorted(dict.fromkeys(edits), key=lambda e: (e.start, e.end))
-
-    def forward(self, offset: int) -> int:
-        """The offset in the new text of ``offset`` in the old one."""
-        moved = 0
-        for edit in self.edits:
-            if edit.end <= offset and (edit.start, edit.end) != (offset, offset):
-                moved += len(edit.text) - (edit.end - edit.start)
-            elif edit.start < offset:
-                return edit.start + moved
-        return offset + moved
-
-    def backward(self, offset: int) -> int:
-        """The offset in the old text of ``offset`` in the new one."""
-        moved = 0
-        for edit in self.edits:
-            start = edit.start + moved
-            if start + len(edit.text) <= offset:
-                moved += len(edit.text) - (edit.end - edit.start)
-            elif start < offset:
-                return edit.start
-        return offset - moved
 
 
 class PythonFile:
@@ -119,7 +81,7 @@ class PythonFile:
     def run(self, facts: EnvironmentFacts | None = None) -> Outcome:
         """All passes.  Raises ``SyntaxError`` (and ``ValueError`` for null bytes) at the first."""
         for _ in range(_MAX_PASSES):
-            if not self._pass(facts):
+            if not self._pass(facts) and not self._collapse():
                 break
         else:  # pragma: no cover - a codemod whose output is its own input
             raise RuntimeError("does not settle; a codemod makes what it replaces")
@@ -200,6 +162,24 @@ class PythonFile:
         if text == self.text:
             return False
         self._note(module, chosen, gone, shifts)
+        self.text = text
+        return True
+
+    def _collapse(self) -> bool:
+        """Take away the guards that the target makes pointless; whether there was one."""
+        if not self.options.drop_guards:
+            return False
+        from flaskmigrate.collapse import collapse
+        from flaskmigrate.resolve.infer import Resolver
+
+        plan = self.options.plan
+        module = self.project.known(self.path, self.text) or self._parse(self.text)
+        resolver = Resolver(self.project, plan.gone, plan.table.__contains__)
+        result = collapse(module, plan, resolver, self._parse)
+        if result is None:
+            return False
+        text, findings, shifts = result
+        self._note(module, findings, (), shifts)
         self.text = text
         return True
 

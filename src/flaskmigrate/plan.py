@@ -31,6 +31,8 @@ class Plan:
     """
 
     def __init__(self, entries: Iterable[Entry]) -> None:
+        #: The versions the plan leads to.
+        self.target = Stack({})
         self.table: dict[str, list[Entry]] = {}
         self.environment: dict[str, Entry] = {}
         self.changes: list[BreakingChange] = []
@@ -102,6 +104,7 @@ class Plan:
                 entries += [Entry(change, rule, pending=not gone) for rule in change.rules]
         plan = cls(entries)
         plan.silent = silent
+        plan.target = to
         return plan
 
     def of_the_family(self) -> Plan:

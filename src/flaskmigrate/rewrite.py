@@ -11,7 +11,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, cast
 
-from flaskmigrate.change import ARGUMENT, PLACEHOLDER, SYMBOL, Argument, Rewrite, Symbol, Use
+from flaskmigrate.change import (
+    ARGUMENT,
+    PLACEHOLDER,
+    SYMBOL,
+    Argument,
+    Rewrite,
+    Symbol,
+    Use,
+    parse_expression,
+)
 from flaskmigrate.model import Edit
 from flaskmigrate.resolve.scopes import Module
 
@@ -338,7 +347,7 @@ def rewrite_node(
 
     if isinstance(node, ast.expr):
         start, end = module.span(node)
-        expression = cst.parse_expression(module.text[start:end])
+        expression = parse_expression(module.text[start:end])
         grade, result = graded(ask(expression))
         if result is None:
             return grade

@@ -50,6 +50,11 @@ class Migrate(click.Command):
 @click.option("--safe-only", is_flag=True, help="Leave out fixes that need a review.")
 @click.option("--unsafe", is_flag=True, help="Apply them even where the old code still works.")
 @click.option(
+    "--drop-guards",
+    is_flag=True,
+    help="Also drop code for older versions: try/except ImportError, version tests.",
+)
+@click.option(
     "--exclude",
     multiple=True,
     metavar="PATTERN",
@@ -80,6 +85,7 @@ def command(
     audit: bool,
     safe_only: bool,
     unsafe: bool,
+    drop_guards: bool,
     exclude: tuple[str, ...],
     stdin_filename: str | None,
     jobs: int | None,
@@ -133,6 +139,7 @@ def command(
         safe_only=safe_only,
         unsafe=unsafe,
         write=written and not stdin,
+        drop_guards=drop_guards,
     )
     text = Text(
         sys.stderr,

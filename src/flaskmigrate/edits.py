@@ -1,0 +1,48 @@
+"""Texts and edits: doing them, and following a place through them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from flaskmigrate.model import Edit
+
+
+def apply(text: str, edits: Iterable[Edit]) -> str:
+    """``text`` with ``edits`` done; they must not overlap."""
+    parts = []
+    position = 0
+    for edit in sorted(dict.fromkeys(edits), key=lambda e: (e.start, e.end)):
+        if edit.start < position:
+            raise ValueError(f"edits overlap at {edit.start}")
+        parts += [text[position : edit.start], edit.text]
+        position = edit.end
+    parts.append(text[position:])
+    return "".join(parts)
+
+
+class Shift:
+    """Where offsets go when edits are done, and where they came from."""
+
+    def __init__(self, edits: Iterable[Edit]) -> None:
+        self.edits = sorted(dict.fromkeys(edits), key=lambda e: (e.start, e.end))
+
+    def forward(self, offset: int) -> int:
+        """The offset in the new text of ``offset`` in the old one."""
+        moved = 0
+        for edit in self.edits:
+            if edit.end <= offset and (edit.start, edit.end) != (offset, offset):
+                moved += len(edit.text) - (edit.end - edit.start)
+            elif edit.start < offset:
+                return edit.start + moved
+        return offset + moved
+
+    def backward(self, offset: int) -> int:
+        """The offset in the old text of ``offset`` in the new one."""
+        moved = 0
+        for edit in self.edits:
+            start = edit.start + moved
+            if start + len(edit.text) <= offset:
+                moved += len(edit.text) - (edit.end - edit.start)
+            elif start < offset:
+                return edit.start
+        return offset - moved
