@@ -61,7 +61,8 @@ def judge(item: Item, outcome: Outcome) -> Result:
         about = [
             f
             for f in about
-            if f.name.partition("(")[0].rpartition(".")[2] == last or f.applicability is Applicability.MANUAL
+            if f.name.partition("(")[0].rpartition(".")[2] == last
+            or f.applicability is Applicability.MANUAL
         ]
     if not about:
         return Result.SILENT
