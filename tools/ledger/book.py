@@ -63,7 +63,7 @@ def compute(library: Library) -> Ledger:
             back = ""
             if item.change == "removed" and item.kind != "parameter":
                 later = (v for v in versions[at + 1 :] if has(surfaces[v], item))
-                back = next(later, "") if has(surfaces[versions[-1]], item) else ""
+                back = next(later, "")
             entries.append(Entry(library.name, versions[at], item, back))
     return Ledger(library.name, tuple(versions), tuple(missing), tuple(entries))
 
