@@ -29,7 +29,6 @@ change = BreakingChange("werkzeug", removed="3.0", ref=PALLETS.format("werkzeug"
 werkzeug_1 = BreakingChange("werkzeug", removed="1.0", ref=PALLETS.format("werkzeug"))
 werkzeug_0_12 = BreakingChange("werkzeug", removed="0.12", ref=PALLETS.format("werkzeug"))
 werkzeug_0_10 = BreakingChange("werkzeug", removed="0.10", ref=PALLETS.format("werkzeug"))
-flask = BreakingChange("flask", removed="2.2", ref=PALLETS.format("flask"))
 flask_1 = BreakingChange("flask", removed="1.0", ref=PALLETS.format("flask"))
 flask_login = BreakingChange(
     "flask-login",
@@ -37,6 +36,9 @@ flask_login = BreakingChange(
     ref="https://github.com/maxcountryman/flask-login/blob/main/CHANGES.md",
 )
 itsdangerous = BreakingChange("itsdangerous", removed="1.0", ref=PALLETS.format("itsdangerous"))
+flask_wtf = BreakingChange(
+    "flask-wtf", removed="0.14", ref="https://flask-wtf.readthedocs.io/en/latest/changes/"
+)
 jinja2 = BreakingChange("jinja2", removed="2.10", ref=PALLETS.format("jinja"))
 wtforms = BreakingChange("wtforms", removed="3.3", ref=WTFORMS)
 wtforms_3 = BreakingChange("wtforms", removed="3.0", ref=WTFORMS)
@@ -67,21 +69,19 @@ MOVED = (
         7,
         "exclude_patterns and reloader_type came in between",
     ),
-    (flask, "flask.json.dumps", 1, "app stood second; everything but the value is a keyword now"),
-    (flask, "flask.json.loads", 1, "app stood second; everything but the text is a keyword now"),
-    (flask, "flask.json.dump", 2, "app stood third; all but value and file are keywords now"),
-    (flask, "flask.json.load", 1, "app stood second; everything but the file is a keyword now"),
     (flask_1, "flask.Flask", 1, "static_path stood second, and static_host came in between"),
     (flask_login, "flask_login.login_user", 2, "duration came in front of force"),
     *(
         (itsdangerous, f"itsdangerous.{name}", 3, "serializer_kwargs came in front of signer")
         for name in ("Serializer", "TimedSerializer", "URLSafeSerializer", "URLSafeTimedSerializer")
     ),
+    (flask_wtf, "flask_wtf.csrf.generate_csrf", 1, "time_limit stood second"),
     (jinja2, "jinja2.filters.do_indent", 2, "blank came behind first, which was indentfirst"),
     *(
         (wtforms, f"wtforms.{name}", 6, "invalid_value_message came in front of widget")
         for name in FIELDS.split()
     ),
+    (wtforms, "wtforms.RadioField", 2, "only label and validators are taken by their place"),
     (wtforms, "wtforms.validators.Email", 3, "test_environment came in front of allow_smtputf8"),
     (wtforms_3, "wtforms.FieldList", 5, "separator came in front of default"),
     (wtforms_2, "wtforms.validators.URL", 1, "allow_ip came in front of message"),
@@ -112,6 +112,10 @@ def description(node: cst.Call, use: Use) -> Rewrite | None:
     """``RequestedRangeNotSatisfiable("text")``."""
     import libcst as cst
 
-    if node.args and node.args[0].keyword is None and isinstance(node.args[0].value, cst.SimpleString):
+    if (
+        node.args
+        and node.args[0].keyword is None
+        and isinstance(node.args[0].value, cst.SimpleString)
+    ):
         return manual("the first argument is the length: pass description= by keyword")
     return None

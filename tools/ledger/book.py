@@ -120,6 +120,8 @@ class Reason:
     names: tuple[str, ...]
     #: ``removed``, ``default`` …; empty: any.
     change: str = ""
+    #: No program had a use for it; the tool may report it all the same.
+    internal: bool = False
     used: bool = False
 
     def covers(self, item: Item) -> bool:
@@ -136,7 +138,12 @@ def reasons(library: str) -> list[Reason]:
         return []
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     return [
-        Reason(entry["why"], tuple(entry["names"]), entry.get("change", ""))
+        Reason(
+            entry["why"],
+            tuple(entry["names"]),
+            entry.get("change", ""),
+            entry.get("internal", False),
+        )
         for entry in data["harmless"]
     ]
 

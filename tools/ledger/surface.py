@@ -21,7 +21,20 @@ Thing: TypeAlias = griffe.Object | griffe.Alias | None
 
 #: Imports from elsewhere (the standard library) are a module's own affair.
 FAMILY = frozenset(
-    ["flask", "werkzeug", "jinja2", "markupsafe", "itsdangerous", "click", "blinker", "wtforms", "flask_sqlalchemy", "flask_login", "flask_wtf", "flask_babel"]
+    [
+        "flask",
+        "werkzeug",
+        "jinja2",
+        "markupsafe",
+        "itsdangerous",
+        "click",
+        "blinker",
+        "wtforms",
+        "flask_sqlalchemy",
+        "flask_login",
+        "flask_wtf",
+        "flask_babel",
+    ]
 )
 _NO_API = frozenset({"tests", "testsuite", "__main__", "__all__"})
 
