@@ -17,26 +17,13 @@ of that time import it; Flask-Script is the best known.
     -        result[text_type(key)] = value
     +        result[str(key)] = value
          return result
-
-.. code-block:: diff
-
-     import sys
-    -
-    -from flask._compat import reraise, with_metaclass
-
-    -class Model(with_metaclass(Registry, Base)):
-    +class Model(Base, metaclass=Registry):
-         def load(self):
-             kind, error, traceback = sys.exc_info()
-    -        reraise(kind, error, traceback)
-    +        raise error.with_traceback(traceback)
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flaskmigrate import Arg, BreakingChange, Rewrite, Use, manual, unsafe
+from flaskmigrate import Arg, BreakingChange, Rewrite, Use, unsafe
 
 if TYPE_CHECKING:
     import libcst as cst
@@ -54,7 +41,7 @@ MOVED = {
 }
 for old, new in MOVED.items():
     change.moved(f"flask._compat.{old}", to=new)
-VALUES = {"text_type": "str", "integer_types": "(int,)", "PY2": "False", "range_type": "range"}
+VALUES = {"text_type": "str", "integer_types": "(int,)", "range_type": "range"}
 METHODS = {"iteritems": "items", "itervalues": "values", "iterkeys": "keys"}
 
 
@@ -97,48 +84,6 @@ def test_of_type(node: cst.Call, use: Use) -> cst.Call | None:
 @change.accesses("flask._compat.string_types")
 def string_types(use: Use) -> str:
     return "(str,)"
-
-
-@change.rewrites("flask._compat.reraise")
-def reraise(node: cst.SimpleStatementLine, use: Use) -> cst.SimpleStatementLine | Rewrite:
-    import libcst as cst
-
-    match node.body:
-        case [cst.Expr(value=cst.Call(func=function, args=[_, error, *traceback]))] if cst.Module(
-            []
-        ).code_for_node(function) == use.source and not any(
-            a.star or a.keyword for a in (error, *traceback)
-        ):
-            value = error.value
-            if traceback:
-                value = cst.Call(
-                    cst.Attribute(value, cst.Name("with_traceback")),
-                    [traceback[0].with_changes(comma=cst.MaybeSentinel.DEFAULT)],
-                )
-            return node.with_changes(body=[cst.Raise(value)])
-    return manual("raise the exception with its traceback: raise error.with_traceback(traceback)")
-
-
-@change.rewrites("flask._compat.with_metaclass")
-def with_metaclass(node: cst.ClassDef, use: Use) -> cst.ClassDef | Rewrite:
-    import libcst as cst
-
-    match node.bases:
-        case [cst.Arg(value=cst.Call(func=function, args=[meta, *bases]))] if (
-            cst.Module([]).code_for_node(function) == use.source
-        ):
-            equal = cst.AssignEqual(cst.SimpleWhitespace(""), cst.SimpleWhitespace(""))
-            keyword = cst.Arg(meta.value, cst.Name("metaclass"), equal)
-            return node.with_changes(bases=bases, keywords=[keyword])
-    return manual("name the metaclass in the class statement: class C(Base, metaclass=Meta)")
-
-
-@change.rewrites("flask._compat.implements_to_string")
-def implements_to_string(node: cst.ClassDef, use: Use) -> cst.ClassDef | None:
-    import libcst as cst
-
-    kept = [d for d in node.decorators if cst.Module([]).code_for_node(d.decorator) != use.source]
-    return node.with_changes(decorators=kept) if len(kept) < len(node.decorators) else None
 
 
 change.removed_name(

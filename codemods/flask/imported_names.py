@@ -6,10 +6,10 @@ no changelog says so. The same object is found where it is defined.
 
 .. code-block:: diff
 
-    -from flask.sessions import UnexpectedUnicodeError
-    +from flask.debughelpers import UnexpectedUnicodeError
+    -from flask.module import Blueprint
+    +from flask import Blueprint
 
-     print(UnexpectedUnicodeError)
+     print(Blueprint)
 """
 
 from flaskmigrate import BreakingChange
@@ -17,6 +17,9 @@ from flaskmigrate import BreakingChange
 #: Release in which the names went → the module to import from → where they were → the names.
 NAMES = {
     "0.11": {
+        "flask": {
+            "flask.module": "Blueprint",
+        },
         "flask.debughelpers": {
             "flask.sessions": "UnexpectedUnicodeError",
             "flask.wrappers": "attach_enctype_error_multidict",

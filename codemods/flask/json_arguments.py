@@ -54,12 +54,14 @@ def split(use: Use) -> tuple[dict[str, Argument], list[str]] | None:
     given = use.arguments or []
     named = {key: argument for key, argument in given if key is not None}
     unnamed = [argument for key, argument in given if key is None]
+    if len(unnamed) == 2 and "app" not in named:
+        named["app"] = unnamed.pop()  # by its place: today there is no second place
     if not {"app", "cls", "encoding"} & set(named) or len(unnamed) != 1 or given[0][0] is not None:
         return None
     kept = [
         argument.source if key is None else f"{key}={argument.source}"
         for key, argument in given
-        if key not in ("app", "encoding")
+        if key not in ("app", "encoding") and argument is not named.get("app")
     ]
     return named, kept
 
@@ -109,6 +111,8 @@ def loads(use: Use) -> Rewrite | None:
 
 @change.accesses("flask.json.dump", "flask.json.load", exists=True)
 def files(use: Use) -> Rewrite | None:
-    if any(key in ("app", "encoding") for key, _ in use.arguments or ()):
+    given = [key for key, _ in use.arguments or ()]
+    places = 2 if use.source.endswith("dump") else 1
+    if {"app", "encoding"} & set(given) or given.count(None) > places:
         return manual("use app.json, and open the file with the encoding it has")
     return None

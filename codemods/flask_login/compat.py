@@ -27,7 +27,6 @@ for old, new in {
     "urlunparse": "urllib.parse.urlunparse",
 }.items():
     change.moved(f"flask_login._compat.{old}", to=new)
-change.removed_name("flask_login._compat.PY2", advice="keep the branch for Python 3")
 
 
 @change.replaces("flask_login._compat.iteritems")

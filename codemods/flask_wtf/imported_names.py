@@ -26,7 +26,7 @@ NAMES = {
             "flask_wtf.csrf": "abort",
         },
         "flask_wtf.csrf": {
-            "flask_wtf.form": "generate_csrf validate_csrf",
+            "flask_wtf.form": "generate_csrf validate_csrf validate_csrf",
         },
         "wtforms": {
             "flask_wtf.form": "ValidationError",

@@ -36,7 +36,6 @@ for old, new in {
     change.moved(f"itsdangerous.{old}", to=new)
 for name, advice in {
     "EPOCH": "timestamps count from 1970 since 1.0; older signatures look 40 years old",
-    "PY2": "keep the branch for Python 3",
     "compact_json": "pass serializer=json with separators=(',', ':') in serializer_kwargs",
     "number_types": "use (numbers.Real, decimal.Decimal)",
     "int_byte": "use bytes([number])",

@@ -23,22 +23,21 @@ The private module bridged Python 2 and 3 for Jinja itself, and went with Python
     +TYPES = (str,) + (bytes,)
      buffer = StringIO()
 
-``with_metaclass`` is syntax today, and not written for you.
+What told the interpreters apart is reported.
 
 .. code-block:: diff
 
-    !from jinja2._compat import with_metaclass
-     from abc import ABCMeta
+    !from jinja2._compat import PYPY
 
-     class Loader(with_metaclass(ABCMeta, object)):
-         pass
+     if PYPY:
+         print("no need to be careful")
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flaskmigrate import Arg, BreakingChange, Rewrite, Use, manual, unsafe
+from flaskmigrate import Arg, BreakingChange, Rewrite, Use, unsafe
 
 if TYPE_CHECKING:
     import libcst as cst
@@ -69,11 +68,7 @@ for old, new in {
     change.moved(f"jinja2._compat.{old}", to=new)
 
 for name, advice in {
-    "with_metaclass": "write `class C(Base, metaclass=Meta):`",
-    "implements_iterator": "drop the decorator: it did nothing on Python 3",
-    "implements_to_string": "drop the decorator: it did nothing on Python 3",
     "encode_filename": "use the filename as it is",
-    "reraise": "write `raise value.with_traceback(tb)`",
     "PYPY": "use platform.python_implementation() == 'PyPy'",
 }.items():
     change.removed_name(f"jinja2._compat.{name}", advice=advice)
@@ -120,8 +115,3 @@ def view(d: Arg, method: str) -> Rewrite:
     return unsafe(
         f"{d}.{method}()", because="it was an iterator and is a view: next() needs iter()"
     )
-
-
-@change.accesses("jinja2._compat.PY2")
-def py2(use: Use) -> Rewrite:
-    return manual("Python 2 is gone: keep the branch for Python 3")

@@ -32,11 +32,21 @@ NAMES = {
             "KEEP_TRAILING_NEWLINE LINE_COMMENT_PREFIX LINE_STATEMENT_PREFIX LSTRIP_BLOCKS "
             "NEWLINE_SEQUENCE TRIM_BLOCKS VARIABLE_END_STRING VARIABLE_START_STRING",
         },
+        "jinja2.environment": {
+            "jinja2.asyncsupport": "TemplateModule",
+        },
         "jinja2.nodes": {
             "jinja2.ext": "ContextReference",
         },
+        "jinja2.runtime": {
+            "jinja2.asyncsupport": "LoopContext",
+        },
         "jinja2.utils": {
+            "jinja2.asyncsupport": "concat internalcode missing",
             "jinja2.bccache": "open_if_exists",
+        },
+        "markupsafe": {
+            "jinja2.asyncsupport": "Markup",
         },
     },
     "3.1": {

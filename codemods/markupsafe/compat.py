@@ -26,7 +26,6 @@ for module in MODULES:
     change.moved(f"{module}.text_type", to="builtins.str")
     change.moved(f"{module}.unichr", to="builtins.chr")
     change.moved(f"{module}.Mapping", to="collections.abc.Mapping")
-    change.removed_name(f"{module}.PY2", advice="keep the branch for Python 3")
 
 
 @change.accesses(*(f"{module}.string_types" for module in MODULES))

@@ -27,6 +27,9 @@ NAMES = {
         },
     },
     "0.15": {
+        "werkzeug": {
+            "werkzeug.contrib.testtools": "Response",
+        },
         "werkzeug.datastructures": {
             "werkzeug.wrappers": "CallbackDict CharsetAccept CombinedMultiDict ContentRange EnvironHeaders Headers "
             "ImmutableList ImmutableMultiDict ImmutableTypeConversionDict LanguageAccept "
@@ -48,9 +51,11 @@ NAMES = {
             "werkzeug.wrappers": "iri_to_uri",
         },
         "werkzeug.utils": {
+            "werkzeug.contrib.testtools": "cached_property import_string",
             "werkzeug.wrappers": "cached_property environ_property get_content_type header_property",
         },
         "werkzeug.wsgi": {
+            "werkzeug.contrib.limiter": "LimitedStream",
             "werkzeug.test": "get_host",
             "werkzeug.wrappers": "ClosingIterator get_content_length get_current_url get_host get_input_stream",
         },

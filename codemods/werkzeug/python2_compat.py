@@ -26,12 +26,11 @@ same.
 
 .. code-block:: diff
 
-    !from werkzeug._compat import implements_to_string
+    !from werkzeug._compat import fix_tuple_repr
 
-     @implements_to_string
-     class Name:
-         def __str__(self):
-             return "name"
+     @fix_tuple_repr
+     class Address:
+         pass
 """
 
 from __future__ import annotations
@@ -91,18 +90,13 @@ for old, new in BUILTINS.items():
     change.accesses(f"werkzeug._compat.{old}")(written(new))
 
 for name in [
-    "PY2",
     "WIN",
     "cmp",
     "fix_tuple_repr",
     "get_method",
-    "implements_bool",
-    "implements_iterator",
-    "implements_to_string",
     "make_literal_wrapper",
     "native_string_result",
     "normalize_string_tuple",
-    "reraise",
     "try_coerce_native",
 ]:
     change.removed_name(

@@ -26,9 +26,6 @@ for old, new in {
     "izip": "builtins.zip",
 }.items():
     change.moved(f"wtforms.compat.{old}", to=new)
-change.removed_name(
-    "wtforms.compat.with_metaclass", advice="write `class C(Base, metaclass=Meta):`"
-)
 
 
 @change.accesses("wtforms.compat.string_types")

@@ -1,7 +1,8 @@
 """Use the packages that ``wtforms.ext`` was split into.
 
 WTForms 2.0 deprecated its extensions and 3.0 removed them.  The one for SQLAlchemy is a package
-of its own, WTForms-SQLAlchemy: add ``wtforms-sqlalchemy>=0.4`` to the requirements.
+of its own, WTForms-SQLAlchemy: add ``wtforms-sqlalchemy>=0.4`` to the requirements.  So is the one for
+dateutil, ``wtforms-dateutil``.  Those for App Engine and Django were never ported to WTForms 3.
 
 .. code-block:: diff
 
@@ -11,6 +12,13 @@ of its own, WTForms-SQLAlchemy: add ``wtforms-sqlalchemy>=0.4`` to the requireme
     +from wtforms_sqlalchemy.orm import model_form
 
      fields = QuerySelectField, model_form
+
+.. code-block:: diff
+
+    -from wtforms.ext.dateutil.fields import DateField
+    +from wtforms_dateutil import DateField
+
+     birthday = DateField("Birthday")
 
 .. code-block:: diff
 
@@ -33,10 +41,15 @@ change.moved(
     to="wtforms_sqlalchemy",
     because="add wtforms-sqlalchemy>=0.4 to the requirements",
 )
+for name in ("DATEUTIL_TYPEERROR_ISSUE", "DateField", "DateTimeField"):
+    change.moved(
+        f"wtforms.ext.dateutil.fields.{name}",
+        to=f"wtforms_dateutil.{name}",
+        because="add wtforms-dateutil to the requirements",
+    )
 for name, advice in {
-    "appengine": "use the package wtforms-appengine",
-    "dateutil": "copy the fields, or parse with dateutil in a field of your own",
-    "django": "use the package wtforms-django",
+    "appengine": "the package wtforms-appengine needs WTForms 2: copy what you use of it",
+    "django": "the package wtforms-django needs WTForms 2: copy what you use of it",
     "csrf": "use class Meta: csrf = True; csrf_class = wtforms.csrf.session.SessionCSRF",
     "i18n": "use class Meta: locales = […] in the form",
 }.items():

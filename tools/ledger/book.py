@@ -62,7 +62,7 @@ def compute(library: Library) -> Ledger:
             back = ""
             if item.change == "removed" and item.kind != "parameter":
                 later = (v for v in versions[at + 1 :] if has(surfaces[v], item))
-                back = next(later, "") if has(surfaces[versions[-1]], item) else ""
+                back = next(later, "")
             entries.append(Entry(library.name, versions[at], item, back))
     return Ledger(library.name, tuple(versions), tuple(missing), tuple(entries))
 
@@ -119,6 +119,8 @@ class Reason:
     names: tuple[str, ...]
     #: ``removed``, ``default`` …; empty: any.
     change: str = ""
+    #: No program had a use for it; the tool may report it all the same.
+    internal: bool = False
     used: bool = False
 
     def covers(self, item: Item) -> bool:
@@ -135,7 +137,12 @@ def reasons(library: str) -> list[Reason]:
         return []
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     return [
-        Reason(entry["why"], tuple(entry["names"]), entry.get("change", ""))
+        Reason(
+            entry["why"],
+            tuple(entry["names"]),
+            entry.get("change", ""),
+            entry.get("internal", False),
+        )
         for entry in data["harmless"]
     ]
 

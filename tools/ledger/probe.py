@@ -112,8 +112,9 @@ def speaks(use: dict[str, Any], item: Item) -> bool:
     """Whether an entry of ``uses.toml`` is about the item."""
     if item.kind == "parameter" or item.change == "kind":
         return False
-    paths = (item.name, item.home)
-    return any(fnmatchcase(path, pattern) for path in paths for pattern in use["names"])
+    # ``*.iteritems`` is about the function, not about a method of that name.
+    patterns = [p for p in use["names"] if not (item.owner and p.startswith("*"))]
+    return any(fnmatchcase(path, p) for path in (item.name, item.home) for p in patterns)
 
 
 _APP = "from flask import Flask\n\napp = Flask(__name__)\n"

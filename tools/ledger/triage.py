@@ -48,14 +48,18 @@ class Page:
 def triage(library: str, prober: Prober) -> Page:
     """The verdict on each item of a library.
 
-    A reason is asked only where the tool does nothing: what it acts on is a target.
+    A reason is asked only where the tool does nothing: what it acts on is a target.  But what is
+    reported need not be something that programs had a use for: ``internal`` reasons say so.
     """
     reasons = book.reasons(library)
     verdicts = []
     for entry in book.load(library).entries:
         result = prober.result(entry.item)
         reason = next((r for r in reasons if r.covers(entry.item)), None)
-        if result is not Result.SILENT:
+        if result is Result.REPORTED and reason is not None and reason.internal:
+            reason.used = True
+            verdicts.append(Verdict(entry, State.HARMLESS, reason.why))
+        elif result is not Result.SILENT:
             state = State.FIXED if result is Result.FIXED else State.REPORTED
             verdicts.append(Verdict(entry, state))
         elif entry.back:

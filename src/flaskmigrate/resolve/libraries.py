@@ -169,6 +169,9 @@ ALIASES: Mapping[str, str] = {
     "werkzeug.Response": "werkzeug.wrappers.Response",
     "werkzeug.Client": "werkzeug.test.Client",
     "jinja2.environment.Environment": "jinja2.Environment",
+    "itsdangerous.jws.JSONWebSignatureSerializer": "itsdangerous.JSONWebSignatureSerializer",
+    "itsdangerous.jws.TimedJSONWebSignatureSerializer": "itsdangerous.TimedJSONWebSignatureSerializer",
+    "werkzeug.useragents.UserAgentMixin": "werkzeug.wrappers.UserAgentMixin",
     "markupsafe._native.escape": "markupsafe.escape",
     **dict(paths()),
 }

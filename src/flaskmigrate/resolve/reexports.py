@@ -15,6 +15,7 @@ REEXPORTS: Mapping[str, Mapping[str, str]] = {
     },
     "flask._compat": {
         "flask.ctx": "BROKEN_PYPY_CTXMGR_EXIT",
+        "flask.exthook": "reraise",
         "flask.json.tag": "iteritems text_type",
         "flask.sessions": "collections_abc",
         "flask.templating": "iteritems itervalues",
@@ -35,6 +36,9 @@ REEXPORTS: Mapping[str, Mapping[str, str]] = {
     "flask_sqlalchemy._compat": {
         "flask_sqlalchemy": "to_str",
         "flask_sqlalchemy.model": "to_str",
+    },
+    "itsdangerous._compat": {
+        "itsdangerous.exc": "PY2",
     },
     "jinja2": {
         "flask_wtf.form": "escape",
@@ -71,7 +75,10 @@ REEXPORTS: Mapping[str, Mapping[str, str]] = {
         "werkzeug": "iteritems",
         "werkzeug.contrib.atom": "implements_to_string string_types",
         "werkzeug.contrib.cache": "integer_types iteritems string_types text_type to_bytes to_native",
+        "werkzeug.contrib.iterio": "implements_iterator",
+        "werkzeug.contrib.jsrouting": "iteritems",
         "werkzeug.contrib.lint": "PY2 implements_iterator string_types",
+        "werkzeug.contrib.securecookie": "iteritems text_type to_bytes to_native",
         "werkzeug.contrib.sessions": "PY2 text_type",
         "werkzeug.contrib.wrappers": "wsgi_decoding_dance",
         "werkzeug.datastructures": "BytesIO PY2 integer_types iteritems iterkeys iterlists itervalues "
@@ -89,6 +96,7 @@ REEXPORTS: Mapping[str, Mapping[str, str]] = {
         "werkzeug.posixemulation": "to_unicode",
         "werkzeug.routing": "implements_to_string iteritems itervalues native_string_result string_types "
         "text_type to_bytes to_unicode wsgi_decoding_dance",
+        "werkzeug.script": "iteritems",
         "werkzeug.security": "PY2 izip range_type string_types text_type to_bytes to_native",
         "werkzeug.serving": "PY2 WIN iteritems reraise text_type wsgi_encoding_dance",
         "werkzeug.test": "iteritems iterlists itervalues make_literal_wrapper reraise string_types text_type "
@@ -125,16 +133,21 @@ REEXPORTS: Mapping[str, Mapping[str, str]] = {
         "werkzeug.contrib.cache": "rename",
         "werkzeug.contrib.sessions": "rename",
     },
+    "werkzeug.routing": {
+        "werkzeug.contrib.jsrouting": "NumberConverter",
+    },
     "werkzeug.security": {
         "flask_login": "safe_str_cmp",
         "flask_login.utils": "safe_str_cmp",
         "flask_wtf.csrf": "safe_str_cmp",
+        "werkzeug.contrib.securecookie": "safe_str_cmp",
     },
     "werkzeug.urls": {
         "flask_login": "url_decode url_encode",
         "flask_login.utils": "url_decode url_encode",
         "flask_wtf.recaptcha.validators": "url_encode",
         "flask_wtf.recaptcha.widgets": "url_encode",
+        "werkzeug.contrib.securecookie": "url_quote_plus url_unquote_plus",
         "werkzeug.formparser": "url_decode_stream",
         "werkzeug.middleware.http_proxy": "url_parse url_quote",
         "werkzeug.routing": "url_unquote",
@@ -194,6 +207,12 @@ REEXPORTS: Mapping[str, Mapping[str, str]] = {
     },
     "wtforms.compat": {
         "flask_wtf.form": "with_metaclass",
+        "wtforms.ext.appengine.db": "iteritems",
+        "wtforms.ext.appengine.fields": "string_types text_type",
+        "wtforms.ext.appengine.ndb": "string_types",
+        "wtforms.ext.django.fields": "string_types",
+        "wtforms.ext.django.orm": "iteritems",
+        "wtforms.ext.django.templatetags.wtforms": "iteritems",
         "wtforms.fields.core": "izip text_type",
         "wtforms.form": "iteritems itervalues with_metaclass",
         "wtforms.validators": "string_types text_type",
