@@ -11,6 +11,7 @@ author = "The flaskmigrate developers"
 extensions = ["myst_parser", "sphinx_click", "sphinx_copybutton", "sphinx_design", "pages"]
 exclude_patterns = ["README.md"]
 nitpicky = True
+smartquotes = False  # "--to" is no dash
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 copybutton_prompt_text = "$ "
