@@ -3,14 +3,16 @@
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
+HERE = Path(__file__).parent
+sys.path[:0] = [str(HERE), str(HERE.parent)]  # pages.py; the tools
 
 project = "flaskmigrate"
 author = "The flaskmigrate developers"
 extensions = ["myst_parser", "sphinx_click", "sphinx_copybutton", "sphinx_design", "pages"]
 exclude_patterns = ["README.md"]
 nitpicky = True
-myst_enable_extensions = ["colon_fence"]
+smartquotes = False  # "--to" is no dash
+myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 copybutton_prompt_text = "$ "
 copybutton_only_copy_prompt_lines = True

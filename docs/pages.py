@@ -33,6 +33,15 @@ HOW_TO_READ = """\
 """
 
 
+LEDGER = """\
+# Ledger
+
+Every public item that a minor release removed or changed, computed from the releases themselves and held against the
+catalogue: a *target* of a change, or *harmless* for a stated reason. Of the targets, a program that uses the item is
+*fixed automatically* or the place is *reported* with advice.
+"""
+
+
 def heading(text: str, mark: str = "=") -> str:
     """``text`` as a heading."""
     return f"{text}\n{mark * len(text)}\n\n"
@@ -63,7 +72,8 @@ def story(change: BreakingChange) -> str:
     """The page of one change: its documentation, which is reStructuredText already, and the facts."""
     _, _, rest = change.doc.strip().partition("\n")
     facts = [("Change", f"``{change.id}``")]
-    for word, version in (("Deprecated in", change.deprecated), ("Gone in", change.removed)):
+    last = "Different since" if change.silent else "Gone in"
+    for word, version in (("Deprecated in", change.deprecated), (last, change.removed)):
         if version:
             facts.append((word, release_link(change.library, version)))
     facts.append(("Changelog", f"`{title(change.library)} <{change.ref}>`__"))
@@ -71,16 +81,23 @@ def story(change: BreakingChange) -> str:
     if len(change.names) > FEW:
         body = "".join(f"   {line}\n" for line in names.splitlines())
         names = f".. dropdown:: {len(change.names)} names\n\n{body}"
+    mode = "--audit" if change.silent else "--dry-run"
     return (
         heading(change.title)
         + table(("", ""), facts)
         + f"{rest.strip()}\n\n{HOW_TO_READ}\n"
-        + heading("Old names", "-")
-        + f"{names}\n"
+        + (heading("What to check", "-") + f"{silent(change)}\n\n" if change.silent else "")
+        + (heading("Names", "-") + f"{names}\n" if names else "")
         + heading("Only this change", "-")
-        + f".. code-block:: console\n\n   $ flaskmigrate -n --select {change.id} .\n"
+        + f".. code-block:: console\n\n   $ flaskmigrate {mode} --select {change.id} .\n"
         f"   $ flaskmigrate explain {change.id}\n"
     )
+
+
+def silent(change: BreakingChange) -> str:
+    """What is to be said about a change of behaviour."""
+    what = change.check.replace("*", r"\*").replace("|", r"\|")
+    return f"{what[0].upper()}{what[1:]}.\n\nNothing fails, so only ``--audit`` lists it."
 
 
 def listing(changes: Iterable[BreakingChange]) -> str:
@@ -90,7 +107,7 @@ def listing(changes: Iterable[BreakingChange]) -> str:
         names = ", ".join(f"``{name}``" for name in change.names[:3])
         more = f" and {len(change.names) - 3} more" if len(change.names) > 3 else ""
         rows.append((f":doc:`/changes/{change.id}`", names + more))
-    return table(("What to do", "Old names"), rows, "55 45")
+    return table(("What to do", "Names"), rows, "55 45")
 
 
 def steps(
@@ -123,10 +140,15 @@ def release(library: str, before: str, version: str, met: list[BreakingChange]) 
         if any(change.id.startswith(f"{library}/") for change in met)
         else ""
     )
-    gone = [change for change in met if change.removed == version]
+    gone = [change for change in met if change.removed == version and not change.silent]
+    different = [change for change in met if change.removed == version and change.silent]
     if gone:
         page += heading(f"Gone in {version}", "-") + "Code that uses these breaks.\n\n"
         page += listing(gone)
+    if different:
+        page += heading(f"Different in {version}", "-")
+        page += "These raise no error.  ``--audit`` lists the places that show them.\n\n"
+        page += listing(different)
     warned = [change for change in met if change.deprecated == version]
     if warned:
         page += heading(f"Deprecated in {version}", "-")
@@ -180,8 +202,9 @@ def pages(changes: list[BreakingChange]) -> Iterator[tuple[str, str]]:
         for before, version, met in steps(library, by_library[library]):
             yield f"releases/{library}/{version}", release(library, before, version, met)
             numbers = (
-                sum(getattr(change, word) == version for change in met)
-                for word in ("removed", "deprecated")
+                sum(c.removed == version and not c.silent for c in met),
+                sum(c.removed == version and c.silent for c in met),
+                sum(c.deprecated == version for c in met),
             )
             lines.append((f":doc:`{version}`", *(str(n or "") for n in numbers)))
             shown.append(version)
@@ -189,7 +212,7 @@ def pages(changes: list[BreakingChange]) -> Iterator[tuple[str, str]]:
             f"releases/{library}/index",
             heading(title(library))
             + contents(shown)
-            + table(("Step", "Gone", "Deprecated"), lines),
+            + table(("Step", "Gone", "Different", "Deprecated"), lines),
         )
         overview.append(
             (
@@ -208,14 +231,26 @@ def pages(changes: list[BreakingChange]) -> Iterator[tuple[str, str]]:
     yield "reference/command-line", command_line()
 
 
+def ledger() -> tuple[str, str]:
+    """The page of the ledger's figures."""
+    from tools.ledger import book
+    from tools.ledger.probe import Prober
+    from tools.ledger.triage import table as figures
+    from tools.ledger.triage import triage
+
+    prober = Prober()
+    text = figures([triage(library, prober) for library in book.libraries()])
+    return "ledger.md", f"{LEDGER}\n{text}"
+
+
 def write(app: Sphinx) -> None:
     """Write the pages into the source folder, in place of those of the last build."""
     root = Path(app.srcdir)
     for folder in ("changes", "releases"):
         shutil.rmtree(root / folder, ignore_errors=True)
     changes = sorted(load(plugins=False), key=lambda change: change.id)
-    for name, text in pages(changes):
-        path = root / f"{name}.rst"
+    for name, text in [*((f"{page}.rst", text) for page, text in pages(changes)), ledger()]:
+        path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
 
