@@ -67,9 +67,15 @@ jinja2_9.parameter(
     "jinja2.utils.urlize", "nofollow", to=None, because='pass rel="nofollow" where it was true'
 )
 itsdangerous.parameter("itsdangerous.TimestampSigner.unsign", "value", to="signed_value")
-for name in (
-    "Field StringField TextAreaField PasswordField HiddenField FileField MultipleFileField"
-).split():
+for name in [
+    "Field",
+    "StringField",
+    "TextAreaField",
+    "PasswordField",
+    "HiddenField",
+    "FileField",
+    "MultipleFileField",
+]:
     wtforms.parameter(f"wtforms.{name}", "_name", to="name")
 flask_wtf.parameter(
     "flask_wtf.FlaskForm",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import click
+
 from tools.ledger import book
 from tools.ledger.index import LIBRARIES
 from tools.ledger.probe import Prober

@@ -9,6 +9,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 import griffe
+
 from tools.ledger.index import LIBRARIES, IndexUnavailable, Library, fetch, minors
 from tools.ledger.steps import Item, compare
 from tools.ledger.surface import Surface, follow, members, read

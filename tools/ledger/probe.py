@@ -11,14 +11,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tools.ledger.book import tomllib
-from tools.ledger.steps import Item
-
 from flaskmigrate import catalog
 from flaskmigrate.engine import Options, run_text
 from flaskmigrate.model import Applicability, Outcome
 from flaskmigrate.plan import Plan
 from flaskmigrate.releases import newest
+from tools.ledger.book import tomllib
+from tools.ledger.steps import Item
 
 
 class Result(enum.Enum):

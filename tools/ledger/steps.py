@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import griffe
+
 from tools.ledger.surface import (
     Surface,
     Thing,

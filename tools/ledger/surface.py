@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 import griffe
+
 from tools.ledger.settings import declared
 
 #: What the paths of a surface lead to.  ``None``: a name that the module's ``__getattr__`` gives.

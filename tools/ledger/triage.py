@@ -7,11 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from flaskmigrate.releases import title
 from tools.ledger import book
 from tools.ledger.book import Entry
 from tools.ledger.probe import Prober, Result
-
-from flaskmigrate.releases import title
 
 
 class State(enum.Enum):
