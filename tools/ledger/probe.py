@@ -16,8 +16,12 @@ from flaskmigrate.engine import Options, run_text
 from flaskmigrate.model import Applicability, Outcome
 from flaskmigrate.plan import Plan
 from flaskmigrate.releases import newest
-from tools.ledger.book import tomllib
 from tools.ledger.steps import Item
+
+try:
+    import tomllib
+except ImportError:  # Python 3.10
+    import tomli as tomllib  # type: ignore[import-not-found,no-redef]
 
 
 class Result(enum.Enum):
