@@ -234,6 +234,13 @@ def functions(use: Use) -> Rewrite:
     return manual("there is no such list; app.before_request(functools.cache(f)) runs f once")
 
 
-@change.accesses("flask.Flask.try_trigger_before_first_request_functions")
+earlier = BreakingChange(
+    "flask",
+    removed="2.2",
+    ref="https://flask.palletsprojects.com/en/stable/changes/#version-2-2-0",
+)
+
+
+@earlier.accesses("flask.Flask.try_trigger_before_first_request_functions")
 def trigger(use: Use) -> Rewrite:
     return manual("call the functions themselves, or send a request with the test client")

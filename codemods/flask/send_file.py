@@ -55,14 +55,20 @@ NAMES = {"attachment_filename": "download_name", "cache_timeout": "max_age", "ad
 for old, new in NAMES.items():
     change.parameter("flask.send_file", old, to=new)
     change.parameter("flask.send_from_directory", old, to=new)
-change.parameter("flask.send_file", "filename_or_fp", to="path_or_file")
-change.parameter("flask.send_from_directory", "filename", to="path")
+
+first = BreakingChange(
+    "flask",
+    removed="2.0",
+    ref="https://flask.palletsprojects.com/en/stable/changes/#version-2-0-0",
+)
+first.parameter("flask.send_file", "filename_or_fp", to="path_or_file")
+first.parameter("flask.send_from_directory", "filename", to="path")
 
 #: What came by its place up to Flask 1.1.
 POSITIONS = ("", "", "", "", "etag", "max_age", "conditional", "last_modified")
 
 
-@change.rewrites("flask.send_file", exists=True)
+@first.rewrites("flask.send_file", exists=True)
 def by_place(node: cst.Call, use: Use) -> Rewrite | None:
     import libcst as cst
 

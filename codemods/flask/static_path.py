@@ -1,14 +1,21 @@
 """Call the URL of the static files ``static_url_path``.
 
-``static_path`` was the old name, deprecated since Flask 0.7 and gone in 1.0.
+``static_path`` was the old name, deprecated since Flask 0.7; the parameter went in 1.0, the attribute
+had gone before 0.10.
 
 .. code-block:: diff
 
      from flask import Flask
 
     -app = Flask(__name__, static_path="/assets")
-    -print(app.static_path)
     +app = Flask(__name__, static_url_path="/assets")
+
+.. code-block:: diff
+
+     from flask import Flask
+
+     app = Flask(__name__)
+    -print(app.static_path)
     +print(app.static_url_path)
 """
 
@@ -21,4 +28,10 @@ change = BreakingChange(
     ref="https://flask.palletsprojects.com/en/stable/changes/#version-1-0",
 )
 change.parameter("flask.Flask", "static_path", to="static_url_path")
-change.moved("flask.Flask.static_path", to="flask.Flask.static_url_path")
+
+earlier = BreakingChange(
+    "flask",
+    removed="0.10",
+    ref="https://flask.palletsprojects.com/en/stable/changes/#version-0-7",
+)
+earlier.moved("flask.Flask.static_path", to="flask.Flask.static_url_path")

@@ -4,11 +4,19 @@ The aliases for type checkers were sorted out in Flask 2.1 and 2.2.
 
 .. code-block:: diff
 
-    -from flask.typing import HeaderName, ViewCallable
+    -from flask.typing import ViewCallable
     +from flask.typing import RouteCallable
 
-    -def register(view: ViewCallable, header: HeaderName) -> None:
-    +def register(view: RouteCallable, header: str) -> None:
+    -def register(view: ViewCallable) -> None:
+    +def register(view: RouteCallable) -> None:
+         ...
+
+.. code-block:: diff
+
+    -from flask.typing import HeaderName
+    -
+    -def send(header: HeaderName) -> None:
+    +def send(header: str) -> None:
          ...
 """
 
@@ -30,7 +38,14 @@ change.removed_name("flask.app.T_before_first_request", advice=FIRST)
 change.removed_name("flask.blueprints.T_before_first_request", advice=FIRST)
 
 
-@change.accesses("flask.typing.HeaderName")
+earlier = BreakingChange(
+    "flask",
+    removed="2.1",
+    ref="https://flask.palletsprojects.com/en/stable/changes/#version-2-1-0",
+)
+
+
+@earlier.accesses("flask.typing.HeaderName")
 def header_name(use: Use) -> str:
     return "str"
 

@@ -9,7 +9,7 @@ Flask-Caching is its continuation, with the same names.
     -from flask_cache import Cache
     +from flask_caching import Cache
 
-     cache = Cache(Flask(__name__), config={"CACHE_TYPE": "SimpleCache"})
+     cache = Cache(Flask(__name__), config={"CACHE_DEFAULT_TIMEOUT": 60})
 """
 
 from flaskmigrate import BreakingChange

@@ -29,7 +29,12 @@ change = BreakingChange(
 change.moved("flask_limiter.extension.Limiter", to="flask_limiter.Limiter")
 change.moved("flask_limiter.extension.HEADERS", to="flask_limiter.HeaderNames")
 change.moved("flask_limiter.HEADERS", to="flask_limiter.HeaderNames")
-change.removed_name(
+earlier = BreakingChange(
+    "flask-limiter",
+    removed="2.0",
+    ref="https://flask-limiter.readthedocs.io/en/stable/changelog.html#v2-0-0",
+)
+earlier.removed_name(
     "flask_limiter.util.get_ipaddr",
     advice="use get_remote_address, and werkzeug.middleware.proxy_fix.ProxyFix behind a proxy",
 )

@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 
 change = BreakingChange(
     "flask-marshmallow",
-    deprecated="0.14",
-    removed="0.14",
+    deprecated="0.12",
+    removed="0.12",
     ref="https://flask-marshmallow.readthedocs.io/en/latest/changelog.html",
 )
 

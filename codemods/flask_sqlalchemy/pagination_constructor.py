@@ -28,8 +28,11 @@
 
      db = SQLAlchemy()
 
-     def total(query):
-    !    return db.paginate(query).query.count()
+     class Post(db.Model):
+         id = db.Column(db.Integer, primary_key=True)
+
+     def total():
+    !    return Post.query.paginate().query.count()
 """
 
 from flaskmigrate import BreakingChange, Rewrite, Use, manual

@@ -5,10 +5,8 @@
 
 .. code-block:: diff
 
-     from jinja2 import pass_context
      from jinja2.runtime import Context
 
-     @pass_context
      def names(context: Context):
     -    return sorted(context.iterkeys())
     +    return sorted(context.keys())

@@ -56,7 +56,15 @@ _GONE = {
 }
 
 
-@change.rewrites(
+earlier = BreakingChange(
+    "sqlalchemy",
+    deprecated="1.3",
+    removed="1.4",
+    ref="https://docs.sqlalchemy.org/en/20/changelog/changelog_14.html",
+)
+
+
+@earlier.rewrites(
     "sqlalchemy.create_engine", "flask_sqlalchemy.SQLAlchemy.create_engine", exists=True
 )
 def create_engine(node: cst.Call, use: Use) -> cst.Call | Rewrite | None:

@@ -128,8 +128,6 @@ def select(node: cst.Call, use: Use) -> cst.Call | Rewrite | None:
     columns = None if first is None else spread(first)
     if first is not None and columns is None and use.arguments[0][1].type == "builtins.list":
         columns = [cst.Arg(first, star="*")]
-    if isinstance(first, cst.Tuple) and not given and len(positional) > 1:
-        return None
     if columns is None:
         return manual(_ADVICE) if given else None
     if len(positional) > 2 or not given.keys() <= known or first is None:

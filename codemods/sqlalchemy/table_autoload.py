@@ -9,7 +9,7 @@
      engine = create_engine("sqlite://")
     -users = Table("users", MetaData(), autoload=True, autoload_with=engine)
     +users = Table("users", MetaData(), autoload_with=engine)
-    !posts = Table("posts", MetaData(), autoload=True)
+    !posts = Table("posts", MetaData(bind=engine), autoload=True)
     -likes = Table("likes", MetaData(), useexisting=True)
     +likes = Table("likes", MetaData(), extend_existing=True)
 """
@@ -48,5 +48,10 @@ def autoload(node: cst.Call, use: Use) -> cst.Call | Rewrite | None:
     return node.with_changes(args=kept)
 
 
+earlier = BreakingChange(
+    "sqlalchemy",
+    removed="1.4",
+    ref="https://docs.sqlalchemy.org/en/20/changelog/changelog_14.html",
+)
 for _table in _TABLES:
-    change.parameter(_table, "useexisting", to="extend_existing")
+    earlier.parameter(_table, "useexisting", to="extend_existing")

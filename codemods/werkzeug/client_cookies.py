@@ -133,7 +133,14 @@ def delete_cookie(
     return f"{self}.delete_cookie({key}{options})"
 
 
-@change.accesses("werkzeug.test.Client.cookie_jar")
+earlier = BreakingChange(
+    "werkzeug",
+    removed="2.3",
+    ref="https://werkzeug.palletsprojects.com/en/stable/changes/#version-2-3-0",
+)
+
+
+@earlier.accesses("werkzeug.test.Client.cookie_jar")
 def cookie_jar(use: Use) -> Rewrite:
     if use.attribute == "clear":
         return unsafe(

@@ -30,9 +30,14 @@ change.moved(
     to="werkzeug.http.http_date",
     because="the date is written with spaces, not with dashes; browsers read both",
 )
+earlier = BreakingChange(
+    "werkzeug",
+    removed="2.0",
+    ref="https://werkzeug.palletsprojects.com/en/stable/changes/#version-2-0-0",
+)
 
 
-@change.replaces("werkzeug.http.wsgi_to_bytes")
+@earlier.replaces("werkzeug.http.wsgi_to_bytes")
 def wsgi_to_bytes(data: Arg) -> str | Rewrite:
     if data.is_bytes:
         return str(data)
@@ -40,6 +45,6 @@ def wsgi_to_bytes(data: Arg) -> str | Rewrite:
     return new if data.is_str else unsafe(new, because="it left bytes as they were")
 
 
-@change.replaces("werkzeug.http.bytes_to_wsgi")
+@earlier.replaces("werkzeug.http.bytes_to_wsgi")
 def bytes_to_wsgi(data: Arg) -> str:
     return f'{data}.decode("latin1")'

@@ -23,5 +23,11 @@ change = BreakingChange(
     removed="2.0",
     ref="https://werkzeug.palletsprojects.com/en/stable/changes/#version-2-0-0",
 )
-change.parameter("werkzeug.debug.DebuggedApplication", "lodgeit_url", to=None)
 change.parameter("werkzeug.test.stream_encode_multipart", "values", to="data")
+
+earlier = BreakingChange(
+    "werkzeug",
+    removed="1.0",
+    ref="https://werkzeug.palletsprojects.com/en/stable/changes/#version-1-0-0",
+)
+earlier.parameter("werkzeug.debug.DebuggedApplication", "lodgeit_url", to=None)

@@ -45,8 +45,14 @@ ADVICE = {
     "contrib.wrappers.ReverseSlashBehaviorRequestMixin": COPY,
     "contrib.wrappers.RoutingArgsRequestMixin": "read environ['wsgiorg.routing_args']",
     "contrib.wrappers.is_known_charset": "call codecs.lookup()",
-    "script": "write commands with click, or @app.cli.command()",
     "websocket": "use flask-sock, or simple-websocket",
 }
 for name, advice in ADVICE.items():
     change.removed_name(f"werkzeug.{name}", advice=advice)
+
+earlier = BreakingChange(
+    "werkzeug",
+    removed="0.15",
+    ref="https://werkzeug.palletsprojects.com/en/stable/changes/#version-0-15-0",
+)
+earlier.removed_name("werkzeug.script", advice="write commands with click, or @app.cli.command()")

@@ -43,14 +43,28 @@ change.moved(
     to="werkzeug._reloader.run_with_reloader",
     because="it is private there; run_simple(..., use_reloader=True) is public",
 )
-change.moved("werkzeug.serving.BaseRequestHandler", to="werkzeug.serving.WSGIRequestHandler")
-change.moved("werkzeug.serving.ThreadingMixIn", to="socketserver.ThreadingMixIn")
+earlier = BreakingChange(
+    "werkzeug",
+    removed="2.0",
+    ref="https://werkzeug.palletsprojects.com/en/stable/changes/#version-2-0-0",
+)
+earlier.moved("werkzeug.serving.BaseRequestHandler", to="werkzeug.serving.WSGIRequestHandler")
+earlier.moved("werkzeug.serving.ThreadingMixIn", to="socketserver.ThreadingMixIn")
 ADVICE = {
     "main": "run the application with flask run, or werkzeug.serving.run_simple()",
     "reloader_loop": "use run_simple(..., use_reloader=True)",
     "restart_with_reloader": "use run_simple(..., use_reloader=True)",
     "can_open_by_fd": "it was hasattr(socket, 'fromfd')",
-    "select_ip_version": "it was socket.AF_INET6 if ':' in host else socket.AF_INET",
 }
 for name, advice in ADVICE.items():
     change.removed_name(f"werkzeug.serving.{name}", advice=advice)
+
+earliest = BreakingChange(
+    "werkzeug",
+    removed="0.15",
+    ref="https://werkzeug.palletsprojects.com/en/stable/changes/#version-0-15-0",
+)
+earliest.removed_name(
+    "werkzeug.serving.select_ip_version",
+    advice="it was socket.AF_INET6 if ':' in host else socket.AF_INET",
+)

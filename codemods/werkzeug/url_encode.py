@@ -44,7 +44,7 @@ A dict may hold lists and ``None``.  ``iter_multi_items`` gives the pairs of eve
     -from werkzeug.urls import url_encode
 
      def link(next_url):
-         query = MultiDict(color=["red", "blue"])
+         query = MultiDict({"color": ["red", "blue"]})
          query["next"] = next_url
     -    return url_encode(query)
     +    return urlencode([(k, v) for k, v in query.items(multi=True) if v is not None])
