@@ -26,29 +26,40 @@ _MARKDOWN = re.compile(r"^```diff\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 @dataclass(frozen=True)
 class Case:
-    """One diff of one file of codemods: the text before, the text after, and the lines (from 1) that are reported."""
+    """One diff of one file of codemods: the text before, the text after, and lines of them (from 1)."""
 
     id: str
     changes: tuple[BreakingChange, ...]
     before: str
     after: str
+    #: Which lines of ``after`` are reported.
     reported: tuple[int, ...]
+    #: Which lines of ``before`` are removed or reported, and which of ``after`` are added.
+    removed: tuple[int, ...]
+    added: tuple[int, ...]
 
 
-def parse(diff: str) -> tuple[str, str, tuple[int, ...]]:
-    """Before, after, and which lines of *after* are reported."""
-    before, after, reported = [], [], []
+def parse(diff: str) -> tuple[str, str, tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
+    """Before, after, and lines: *after*'s reported, *before*'s removed or reported, *after*'s added."""
+    before: list[str] = []
+    after: list[str] = []
+    reported, removed, added = [], [], []
     for line in diff.splitlines():
         mark, rest = line[:1], line[1:]
-        if mark in (" ", "", "-", "!"):
-            before.append(rest)
-        if mark in (" ", "", "+", "!"):
-            after.append(rest)
-        if mark == "!":
-            reported.append(len(after))
         if mark not in (" ", "", "-", "+", "!"):
             raise ValueError(f"not a line of a diff: {line!r}")
-    return "\n".join(before) + "\n", "\n".join(after) + "\n", tuple(reported)
+        if mark != "+":
+            before.append(rest)
+        if mark != "-":
+            after.append(rest)
+        if mark in ("-", "!"):
+            removed.append(len(before))
+        if mark == "!":
+            reported.append(len(after))
+        if mark == "+":
+            added.append(len(after))
+    text = "\n".join(before) + "\n", "\n".join(after) + "\n"
+    return *text, tuple(reported), tuple(removed), tuple(added)
 
 
 def diffs(text: str) -> Iterator[str]:

@@ -106,18 +106,34 @@ def _interpreter(environment: Path) -> Path:
     return environment / "bin" / "python"
 
 
+def find_python(version: str) -> str | None:
+    """The interpreter for ``"3.8"``: this one, one on the path, uv's, or pyenv's; else ``None``."""
+    if version == f"{sys.version_info.major}.{sys.version_info.minor}":
+        return sys.executable
+    found = [shutil.which(f"python{version}")]
+    if uv := shutil.which("uv"):
+        command = [uv, "python", "find", "--quiet", "--no-python-downloads", version]
+        code, output = _call(command, Path.cwd(), 60)
+        found.append(output.strip() if code == 0 else None)
+    pyenv = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv", "versions")
+    found += [str(path) for path in sorted(pyenv.glob(f"{version}.*/bin/python"), reverse=True)]
+    for python in found:
+        # pyenv's shims are on the path for versions that are switched off, too.
+        if python and _call([python, "--version"], Path.cwd(), 60)[0] == 0:
+            return python
+    return None
+
+
 def _commands(environment: Path, requirements: Path, python: str) -> list[list[str]]:
     interpreter = str(_interpreter(environment))
-    if uv := shutil.which("uv"):
-        return [
-            [uv, "venv", "--quiet", "--no-python-downloads", "--python", python, str(environment)],
-            [uv, "pip", "install", "--quiet", "--python", interpreter, "-r", str(requirements)],
-        ]
-    base = sys.executable
-    if python != f"{sys.version_info.major}.{sys.version_info.minor}":
-        base = shutil.which(f"python{python}") or ""
+    base = find_python(python)
     if not base:
         return []
+    if uv := shutil.which("uv"):
+        return [
+            [uv, "venv", "--quiet", "--no-python-downloads", "--python", base, str(environment)],
+            [uv, "pip", "install", "--quiet", "--python", interpreter, "-r", str(requirements)],
+        ]
     install = [interpreter, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     return [[base, "-m", "venv", str(environment)], [*install, "-r", str(requirements)]]
 

@@ -939,7 +939,7 @@ def cases() -> list[tuple[str, str, str]]:
     found = []
     for block in re.split(r"^## ", CASES, flags=re.MULTILINE)[1:]:
         name, _, diff = block.partition("\n")
-        before, after, reported = parse(diff.strip("\n"))
+        before, after, reported, *_ = parse(diff.strip("\n"))
         assert not reported
         found.append((name, before, after))
     return found
