@@ -48,10 +48,14 @@ unquote_plus = Symbol("urllib.parse.unquote_plus")
 unquote_to_bytes = Symbol("urllib.parse.unquote_to_bytes")
 
 
-def with_charset(new: str, charset: Arg) -> str | Rewrite:
-    """Give ``new``, to be reviewed if ``charset`` may be ``None``."""
+def with_charset(new: str, charset: Arg, s: Arg) -> str | Rewrite:
+    """Give ``new``, to be reviewed if ``charset`` may be ``None``, or met text beyond ASCII."""
     if charset.is_constant():
-        return new
+        if charset.is_constant("utf-8") or s.is_bytes or (s.is_constant() and s.source.isascii()):
+            return new
+        return unsafe(
+            new, because="letters beyond ASCII that were not quoted came out garbled; now they stay"
+        )
     return unsafe(new, because="with charset None the result was bytes: see unquote_to_bytes()")
 
 
@@ -69,7 +73,7 @@ def url_unquote(
         return manual("unquote() cannot keep characters quoted; split at them before")
     if charset.is_constant(None):
         return f"{unquote_to_bytes}({s})"
-    return with_charset(f"{unquote}({s}{options(charset, errors)})", charset)
+    return with_charset(f"{unquote}({s}{options(charset, errors)})", charset, s)
 
 
 @change.replaces("werkzeug.urls.url_unquote_plus")
@@ -81,5 +85,5 @@ def url_unquote_plus(s: Arg, charset: Arg = "utf-8", errors: Arg = "replace") ->
         return f"{unquote_plus}({s}.decode({decode}errors={errors}){options(charset, errors)})"
     new = f"{unquote_plus}({s}{options(charset, errors)})"
     if s.is_str:
-        return with_charset(new, charset)
+        return with_charset(new, charset, s)
     return unsafe(new, because="unquote_plus() does not take bytes")
