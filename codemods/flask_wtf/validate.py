@@ -15,7 +15,7 @@ WTForms is 3.0.
     +    def validate(self, extra_validators=None):
     +        if not super().validate(extra_validators):
                  return False
-             return self.password_matches()
+             return not self.errors
 
 .. code-block:: diff
 
@@ -26,7 +26,7 @@ WTForms is 3.0.
     -        valid = FlaskForm.validate(self)
     +    def validate(self, extra_validators=None):
     +        valid = FlaskForm.validate(self, extra_validators)
-             return valid and self.name_is_free()
+             return valid and not self.errors
 
      class OpenForm(FlaskForm):
          def validate(self, *args, **kwargs):
