@@ -334,7 +334,7 @@ def migrate(text: str, *, drop_guards: bool = True) -> str:
 
 @pytest.mark.parametrize("name", split())
 def test_case(name: str) -> None:
-    before, after, _ = parse(split()[name])
+    before, after, *_ = parse(split()[name])
     assert migrate(before) == after
     assert not flakes(after) - flakes(before)
 
@@ -348,5 +348,5 @@ def test_second_run(name: str) -> None:
 @pytest.mark.parametrize("name", [n for n in split() if "mended" not in n])
 def test_left_alone(name: str) -> None:
     """Without the option, code for both sides stays."""
-    before, _, _ = parse(split()[name])
+    before, *_ = parse(split()[name])
     assert migrate(before, drop_guards=False) == before
