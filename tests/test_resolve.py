@@ -107,3 +107,26 @@ def test_expression_over_lines() -> None:
         Options(Plan.make(load(plugins=False), newest())),
     )
     assert outcome.error is None
+
+
+def test_shims() -> None:
+    """A name that is put back is reported as what it is, and left."""
+    text = (
+        "import sys\n"
+        "import flask\n"
+        "import werkzeug.urls\n"
+        "from urllib.parse import quote\n"
+        "from markupsafe import Markup\n"
+        "\n"
+        "werkzeug.urls.url_quote = quote\n"
+        "flask.Markup = Markup\n"
+        'sys.modules["flask._compat"] = flask\n'
+    )
+    plan = Plan.make(load(plugins=False), newest())
+    outcome = run_text(text, Path("shim.py"), Options(plan))
+    assert not outcome.changed
+    assert [(f.line, f.advice.partition(":")[0]) for f in outcome.findings] == [
+        (7, "a shim"),
+        (8, "a shim"),
+        (9, "a shim"),
+    ]

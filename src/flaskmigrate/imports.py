@@ -240,11 +240,16 @@ class ImportEditor:
             return False
         else:
             full = f"{statement.module}.{imported.alias.name}"
-        return any(
-            name.startswith(SYMBOL)
-            and name[len(SYMBOL) :].replace(DOT, ".").rpartition(".")[0] == full
-            for name in self.module.loads
-        )
+        for name, loads in self.module.loads.items():
+            if not name.startswith(SYMBOL):
+                continue
+            if name[len(SYMBOL) :].replace(DOT, ".").rpartition(".")[0] != full:
+                continue
+            # Another import of the same module may be nearer.
+            found = (scope.lookup(imported.bound) for _, scope in loads)
+            if any(f is not None and f[0] is imported.scope for f in found):
+                return True
+        return False
 
     @staticmethod
     def _uses(module: Module, imported: ImportName) -> bool:

@@ -225,7 +225,9 @@ class Layout:
 
         ``going`` are the statements that are removed.
         """
-        limit = min((w.before for w in group if w.before is not None), default=None)
+        limits = [w.before for w in group if w.before is not None]
+        limits += [self.module.span(s)[0] for s in self.module.tree.body if self._runs_own(s)]
+        limit = min(limits, default=None)
         stay = [
             s
             for s in self.block
@@ -242,6 +244,20 @@ class Layout:
         for wanted in group:
             slots.setdefault(bisect_right(keys, self.key_of(wanted)), []).append(wanted)
         return [self._slot(items, stay, index) for index, items in slots.items()]
+
+    def _runs_own(self, statement: ast.stmt) -> bool:
+        """Whether ``statement`` calls a function of the module, which may read what is imported."""
+        if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            return False
+        return any(
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and any(
+                binding.kind in ("function", "class")
+                for binding in self.module.scope.bindings.get(node.func.id, ())
+            )
+            for node in ast.walk(statement)
+        )
 
     def _slot(self, items: list[Wanted], stay: Sequence[Import], index: int) -> Edit:
         """New statements between ``stay[index - 1]`` and ``stay[index]``."""

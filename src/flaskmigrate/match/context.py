@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass, field
+from typing import Final
 
 from flaskmigrate.match.guards import Guards
 from flaskmigrate.model import Applicability, Finding
@@ -11,6 +12,9 @@ from flaskmigrate.plan import Entry, Plan, exists
 from flaskmigrate.releases import title
 from flaskmigrate.resolve.infer import Resolver
 from flaskmigrate.resolve.scopes import Guard, Module, Scope
+
+#: The advice where a project puts a name back that a library took away.
+SHIM: Final = "a shim: drop it once everything that needs it is migrated"
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from flaskmigrate.change import ARGUMENT, Argument, Rewrite, Symbol, Use, takes_use
-from flaskmigrate.match.context import Context, Part, Reference
+from flaskmigrate.match.context import SHIM, Context, Part, Reference
 from flaskmigrate.match.definitions import Definitions
 from flaskmigrate.match.origins import is_member
 from flaskmigrate.match.uses import Uses
@@ -23,7 +23,7 @@ from flaskmigrate.model import (
     Replaces,
     Rewrites,
 )
-from flaskmigrate.plan import Entry
+from flaskmigrate.plan import Entry, exists
 from flaskmigrate.resolve.scopes import Scope
 from flaskmigrate.rewrite import (
     DoesNotFit,
@@ -59,6 +59,10 @@ class Rules(Part):
             pattern = getattr(rule, "when", "")
             if pattern and arguments is not None and not re.search(pattern, arguments):
                 continue
+            if not reference.bound and isinstance(reference.node, ast.Attribute):
+                if is_stored(reference.node) and not exists(rule):
+                    self.context.report(reference, entry, SHIM)
+                    return
             if isinstance(rule, Moved):
                 done = self._moved(reference, entry, rule)
             elif isinstance(rule, Parameter):
@@ -78,10 +82,8 @@ class Rules(Part):
 
     def _moved(self, reference: Reference, entry: Entry, rule: Moved) -> bool:
         node = reference.node
-        if not reference.override and not isinstance(getattr(node, "ctx", ast.Load()), ast.Load):
-            self.context.report(
-                reference, entry, "a shim: drop it once everything that needs it is migrated"
-            )
+        if not reference.override and is_stored(node):
+            self.context.report(reference, entry, SHIM)
             return True
         if reference.override:
             return self._renamed_override(reference, entry, rule)
@@ -390,3 +392,8 @@ def fill_plain(text: str, arguments: dict[str, Argument]) -> str:
     for name, argument in arguments.items():
         text = text.replace(ARGUMENT + name, argument.source)
     return text
+
+
+def is_stored(node: ast.AST) -> bool:
+    """Whether ``node`` is assigned to, or deleted."""
+    return not isinstance(getattr(node, "ctx", ast.Load()), ast.Load)

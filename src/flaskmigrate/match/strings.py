@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 
-from flaskmigrate.match.context import Part
+from flaskmigrate.match.context import SHIM, Part
 from flaskmigrate.match.guards import called_name
 from flaskmigrate.model import Moved
 from flaskmigrate.plan import exists
@@ -84,5 +84,9 @@ class Strings(Part):
         if not found or not self.plan.gone(name or "") or exists(found[0].rule):
             return
         finding = self.context.finding(found[0], node, name or "")
-        finding.advice = f'the string "{text}" names it; name what takes its place'
+        parent = self.module.parents.get(node)
+        if isinstance(parent, ast.Subscript) and isinstance(parent.ctx, ast.Store):
+            finding.advice = SHIM  # ``sys.modules["flask._compat"] = …``
+        else:
+            finding.advice = f'the string "{text}" names it; name what takes its place'
         self.context.result.findings.append(finding)
