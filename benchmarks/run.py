@@ -262,7 +262,8 @@ from flaskmigrate.match import Matcher
 from flaskmigrate.resolve.infer import Resolver
 from flaskmigrate.resolve.scopes import Module
 found = list(files.discover([Path(sys.argv[1])], wanted=engine.wanted, report=lambda *_: None))
-chosen = prefilter.select([Path(sys.argv[1])], found, plan)[0]
+selection = prefilter.select([Path(sys.argv[1])], found, plan)
+chosen = selection.files
 sources = []
 for path in chosen:
     if path.suffix == ".py":
@@ -274,7 +275,7 @@ for path in chosen:
         sources.append((path, text))
 sources = sources[:: max(1, len(sources) // 200)]
 pattern = engine.string_pattern(plan)
-project = engine._project(engine.Options(plan), lambda: found)
+project = engine._project(engine.Options(plan), lambda: found, exports=selection.exports)
 gc.disable()
 parse = walk = whole = 0.0
 for path, text in sources:

@@ -36,6 +36,8 @@ _MARKERS = frozenset(
     (".git", ".hg", "pyproject.toml", "setup.py", "setup.cfg", "tox.ini", "Pipfile")
 )
 _MAX_LEVELS = 12
+#: As many bytes of a project's files are kept while it is looked through.
+_KEPT = 16_000_000
 _NO_WORD = bytes(c if chr(c).isalnum() or c in b"_." or c > 0x7F else 0x20 for c in range(256))
 _IMPORT = re.compile(rb"import[ \t(\\*]")
 _FROM = re.compile(rb"from[\s\\]*([.\w][.\w\s\\]*?)[\s\\]*\Z")
@@ -116,6 +118,8 @@ class Prefilter:
         from flaskmigrate import environment, formats
 
         self.plan = plan
+        self.texts: dict[Path, bytes] = {}
+        self._size = 0
         #: First parts of the names under which the user's own modules can be imported.
         self.own = own
         self._variables = formats.needles(plan)
@@ -286,9 +290,21 @@ class Prefilter:
             found |= spaced & self._words
         return found
 
+    def text(self, path: Path) -> bytes:
+        """The content of ``path``; that of the files of one project is asked for several times."""
+        data = self.texts.get(path)
+        if data is None:
+            data = contents(path)
+            self._size += len(data)
+            if self._size > _KEPT:
+                self.texts.clear()
+                self._size = len(data)
+            self.texts[path] = data
+        return data
+
     def _tokens_of(self, file: _File) -> frozenset[bytes]:
         if file.tokens is None:
-            file.tokens = self.tokens(contents(file.path))
+            file.tokens = self.tokens(self.text(file.path))
         return file.tokens
 
     def facts(self, path: Path, data: bytes) -> _File:
@@ -360,15 +376,19 @@ class Prefilter:
         if found is not None:
             keywords = _keywords(found[1])
             reference = not keywords or not keywords.isdisjoint(tokens)
-            when = _when(found[1]) if bound else None
+            when = _when(found[1])
             if reference and when is not None:
-                reference = _is_called(contents(file.path), bound.encode(), when)
+                data = self.text(file.path)
+                if bound:
+                    reference = _is_called(data, bound.encode(), when)
+                else:  # by whatever name it is reached
+                    reference = b"\\A" in when.pattern or when.search(data) is not None
         for follows, gives, keywords, when, last in self._below.get(name, ()):
             if follows <= tokens:
                 if gives is not None:
                     classes |= self._gives[gives]
                 elif not reference and (not keywords or not keywords.isdisjoint(tokens)):
-                    reference = when is None or _is_called(contents(file.path), last, when)
+                    reference = when is None or _is_called(self.text(file.path), last, when)
         return reference, classes
 
     # -- one project ----------------------------------------------------------------------
@@ -387,7 +407,7 @@ class Prefilter:
             files = group.direct
         else:
             files = group.direct + [
-                _File(path, _stem(path), imports=list(imports(contents(path))))
+                _File(path, _stem(path), imports=list(imports(self.text(path))))
                 for path in group.rest
             ]
         self._follow(files, exports)
@@ -434,7 +454,7 @@ class Prefilter:
             words = {b"." + name.encode() for name in imported}
             for file in files:
                 if not words.isdisjoint(self._tokens_of(file)):
-                    found.update(m.decode() for m in pattern.findall(contents(file.path)))
+                    found.update(m.decode() for m in pattern.findall(self.text(file.path)))
         return found
 
     def _follow(self, files: Sequence[_File], exports: _Exports) -> None:
@@ -444,7 +464,7 @@ class Prefilter:
             changed = False
             for file in files:
                 if exports.follow(file):
-                    if self._rebound(file, contents(file.path)):
+                    if self._rebound(file, self.text(file.path)):
                         exports.add(file)
                     changed = True
 
@@ -460,14 +480,14 @@ class Prefilter:
         data = b""
         if not keys.isdisjoint(tokens):
             return True
-        if not self._anywhere.isdisjoint(tokens) and b"flask" in contents(file.path).lower():
+        if not self._anywhere.isdisjoint(tokens) and b"flask" in self.text(file.path).lower():
             return True
         bare: set[bytes] = set()
         for word, keywords, when in members:
             if keywords and keywords.isdisjoint(tokens):
                 continue
             if b"." + word in tokens:
-                data = data or contents(file.path)
+                data = data or self.text(file.path)
                 if self._read_from_object(file, data, b"." + word, when):
                     return True
             if word in tokens and when is None:
@@ -476,7 +496,7 @@ class Prefilter:
             return False
         if any(name in exported and name.encode() in bare for _, name, _ in file.imports):
             return True  # a bound method of another module
-        return _defines(data or contents(file.path), bare)
+        return _defines(data or self.text(file.path), bare)
 
     def _names_in_strings(self, file: _File, exports: _Exports) -> bool:
         """Whether a string in ``file`` may name something: ``patch("app.views.url_quote")``."""
@@ -484,7 +504,7 @@ class Prefilter:
         patches = not tokens.isdisjoint(_PATCHING)
         if not patches and self._last.isdisjoint(tokens):
             return False
-        data = contents(file.path)
+        data = self.text(file.path)
         if patches and any(word.decode() in self.plan.words for word in _PATCH.findall(data)):
             return True
         for owner, last in _STRING.findall(data):
@@ -981,7 +1001,7 @@ def _select(plan: Plan, paths: Sequence[Path], found: Sequence[Path]) -> Selecti
             if path not in group.mentions and prefilter is family:
                 group.rest.append(path)
                 continue
-            data = contents(path)
+            data = prefilter.text(path)
             if path in group.mentions or prefilter.mentions(data):
                 group.direct.append(prefilter.facts(path, data))
             else:
@@ -990,6 +1010,7 @@ def _select(plan: Plan, paths: Sequence[Path], found: Sequence[Path]) -> Selecti
             files, names = prefilter.choose(group)
             chosen |= files
             exports.update(names)
+            prefilter.texts.clear()
     kept = [path for path in found if path in chosen]
     complete = not any(group.open for group in projects.values())
     return Selection(kept, variables, problems, frozenset(exports) if complete else None)
