@@ -117,3 +117,44 @@ change.removed_name(
     "werkzeug.datastructures.WWWAuthenticate.auth_property",
     advice="read and write www_authenticate.parameters",
 )
+
+
+def inner(name: str) -> None:
+    """Register a method of dict, which the parameters are, and the object was."""
+
+    @change.accesses(f"werkzeug.datastructures.WWWAuthenticate.{name}")
+    def method(use: Use) -> str:
+        return f"{use.receiver}.parameters.{name}"
+
+
+for name in ("clear", "pop", "popitem", "setdefault", "update"):
+    inner(name)
+
+
+@change.accesses(
+    *(f"werkzeug.datastructures.WWWAuthenticate.{name}" for name in ("qop", "stale")), exists=True
+)
+def parsed(use: Use) -> Rewrite | None:
+    if use.stored:
+        return None
+    return manual("it is the text of the parameter now: no set of words, no True or False")
+
+
+change.parameter(
+    "werkzeug.datastructures.WWWAuthenticate",
+    "on_update",
+    to=None,
+    because="assign the object to response.www_authenticate, which watches it",
+)
+change.removed_name(
+    "werkzeug.datastructures.WWWAuthenticate.on_update",
+    advice="assign the object to response.www_authenticate, which watches it",
+)
+
+
+@change.rewrites("werkzeug.datastructures.WWWAuthenticate", exists=True)
+def without_type(node: cst.Call, use: Use) -> Rewrite | None:
+    import libcst as cst
+
+    here = cst.Module([]).code_for_node(node.func).strip() == use.source.strip()
+    return manual("name the type of the challenge first") if here and not node.args else None

@@ -19,9 +19,11 @@ def main() -> None:
 @click.argument("library", nargs=-1)
 def update(library: tuple[str, ...]) -> None:
     """Compute the items again from the package index (all libraries, or those named)."""
+    from tools.ledger.compute import compute
+
     for known in LIBRARIES:
         if not library or known.name in library:
-            ledger = book.compute(known)
+            ledger = compute(known)
             book.save(ledger)
             click.echo(
                 f"{known.name}: {len(ledger.releases)} releases, {len(ledger.entries)} items"

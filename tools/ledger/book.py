@@ -7,12 +7,10 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, fields
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import Any
 
-import griffe
-
-from tools.ledger.index import LIBRARIES, IndexUnavailable, Library, fetch, minors
-from tools.ledger.steps import Item, compare
-from tools.ledger.surface import Surface, follow, members, read
+from tools.ledger.index import LIBRARIES
+from tools.ledger.item import Item
 
 try:
     import tomllib
@@ -41,40 +39,6 @@ class Ledger:
     #: Releases that pip cannot get any more: the next step speaks for two.
     unavailable: tuple[str, ...]
     entries: tuple[Entry, ...]
-
-
-def compute(library: Library) -> Ledger:
-    """The ledger of a library, from the package index.  Raises ``IndexUnavailable``."""
-    surfaces: dict[str, Surface] = {}
-    missing = []
-    for version in minors(library).values():
-        try:
-            place = fetch(library, version)
-        except IndexUnavailable:
-            missing.append(version)
-            continue
-        surfaces[version] = read(place, library.package)
-    if len(surfaces) < 2:
-        raise IndexUnavailable(f"pip gets no releases of {library.name}")
-    versions = list(surfaces)
-    entries = []
-    for at in range(1, len(versions)):
-        for item in compare(surfaces[versions[at - 1]], surfaces[versions[at]]):
-            back = ""
-            if item.change == "removed" and item.kind != "parameter":
-                later = (v for v in versions[at + 1 :] if has(surfaces[v], item))
-                back = next(later, "")
-            entries.append(Entry(library.name, versions[at], item, back))
-    return Ledger(library.name, tuple(versions), tuple(missing), tuple(entries))
-
-
-def has(surface: Surface, item: Item) -> bool:
-    """Whether a release has the name of a removed item."""
-    if item.name in surface.names or item.name in surface.settings:
-        return True
-    owner = surface.names.get(item.owner)
-    owner = follow(owner) if owner is not None else None
-    return isinstance(owner, griffe.Class) and item.name.rpartition(".")[2] in members(owner)
 
 
 def save(ledger: Ledger) -> None:
@@ -136,7 +100,6 @@ def reasons(library: str) -> list[Reason]:
     path = HERE / "harmless" / f"{library}.toml"
     if not path.exists():
         return []
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
     return [
         Reason(
             entry["why"],
@@ -144,8 +107,13 @@ def reasons(library: str) -> list[Reason]:
             entry.get("change", ""),
             entry.get("internal", False),
         )
-        for entry in data["harmless"]
+        for entry in read_toml(path)["harmless"]
     ]
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """The data of a TOML file."""
+    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 def libraries() -> Iterator[str]:

@@ -108,7 +108,7 @@ def fetch(library: Library, version: str) -> Path:
 def _unpack(archive: Path, to: Path) -> None:
     if archive.suffix in (".whl", ".zip"):
         with zipfile.ZipFile(archive) as wheel:
-            wheel.extractall(to)  # noqa: S202 - it is no tar file
+            wheel.extractall(to)
     else:
         with tarfile.open(archive) as sdist:
             sdist.extractall(to, filter="data")

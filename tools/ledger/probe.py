@@ -16,12 +16,8 @@ from flaskmigrate.engine import Options, run_text
 from flaskmigrate.model import Applicability, Outcome
 from flaskmigrate.plan import Plan
 from flaskmigrate.releases import newest
-from tools.ledger.steps import Item
-
-try:
-    import tomllib
-except ImportError:  # Python 3.10
-    import tomli as tomllib  # type: ignore[import-not-found,no-redef]
+from tools.ledger.book import HERE, read_toml
+from tools.ledger.item import Item
 
 
 class Result(enum.Enum):
@@ -106,7 +102,7 @@ def program(item: Item) -> tuple[str, str]:
 @cache
 def uses() -> list[dict[str, Any]]:
     """How programs use items that are not simply read or called: ``uses.toml``."""
-    data = tomllib.loads((Path(__file__).parent / "uses.toml").read_text(encoding="utf-8"))
+    data = read_toml(HERE / "uses.toml")
     found: list[dict[str, Any]] = data["use"]
     return found
 

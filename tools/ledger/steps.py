@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import griffe
 
+from tools.ledger.item import Item
 from tools.ledger.surface import (
     Surface,
     Thing,
@@ -21,25 +21,6 @@ from tools.ledger.surface import (
 
 _POSITIONAL = (griffe.ParameterKind.positional_only, griffe.ParameterKind.positional_or_keyword)
 _VARIADIC = (griffe.ParameterKind.var_positional, griffe.ParameterKind.var_keyword)
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A public item that a release removed or changed.
-
-    ``name`` is a path, ``path(parameter=)``, ``path(...)`` for what positional arguments mean, or
-    ``kind:name`` for what is no Python name.  ``kind`` says what was there; ``change`` what happened:
-    ``removed``, ``required``, ``default``, ``position``, or ``kind`` (a method became a property).
-    ``was`` and ``now`` are signatures; ``home`` is where the thing was defined, if not at ``name``; ``owner`` the class it is a member of.
-    """
-
-    name: str
-    kind: str
-    change: str = "removed"
-    was: str = ""
-    now: str = ""
-    home: str = ""
-    owner: str = ""
 
 
 def compare(old: Surface, new: Surface) -> list[Item]:

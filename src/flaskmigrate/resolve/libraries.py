@@ -168,6 +168,7 @@ ALIASES: Mapping[str, str] = {
     "werkzeug.Request": "werkzeug.wrappers.Request",
     "werkzeug.Response": "werkzeug.wrappers.Response",
     "werkzeug.Client": "werkzeug.test.Client",
+    "werkzeug.run_simple": "werkzeug.serving.run_simple",
     "jinja2.environment.Environment": "jinja2.Environment",
     "itsdangerous.jws.JSONWebSignatureSerializer": "itsdangerous.JSONWebSignatureSerializer",
     "itsdangerous.jws.TimedJSONWebSignatureSerializer": "itsdangerous.TimedJSONWebSignatureSerializer",
