@@ -214,8 +214,9 @@ def spellings(text: str) -> list[str]:
         r"""(?:config|environ)(?:\.get\(|\[)\s*["'](\w+)["']""", text, re.IGNORECASE
     ):
         return [match[1]]
-    if match := re.match(r"([\w.]+)\(\s*(\w+)\s*=.*\)$", text):
-        return [f"{match[1]}({match[2]}=)", match[2]]
+    if match := re.match(r"([\w.]+)\((.*)\)$", text):
+        if keywords := re.findall(r"(\w+)\s*=(?!=)", match[2]):
+            return [*(f"{match[1]}({keyword}=)" for keyword in keywords), *keywords]
     text = re.sub(r"\(.*\)$", "", text) if not text.endswith("=)") else text
     return [text.removesuffix("=").rstrip(".")]
 
