@@ -69,4 +69,3 @@ def test_the_newest_release_is_in_the_ledger(library: str) -> None:
         pytest.skip(f"no package index: {error}")
     committed = book.load(library)
     assert now.releases == committed.releases, "run: python -m tools.ledger update"
-    assert now.entries == committed.entries
