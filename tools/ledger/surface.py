@@ -7,6 +7,7 @@ imports from its family is a path of its own: people import ``flask.helpers.url_
 from __future__ import annotations
 
 import ast
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -51,7 +52,9 @@ class Surface:
 def read(place: Path, package: str) -> Surface:
     """The surface of ``package``, which lies in the folder ``place``."""
     loader = griffe.GriffeLoader(search_paths=[place], allow_inspection=False)
-    root = loader.load(package, submodules=True)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what compiling old code warns of is no concern of ours
+        root = loader.load(package, submodules=True)
     loader.resolve_aliases(implicit=True, external=False)
     if not isinstance(root, griffe.Module):  # pragma: no cover - griffe gives modules for packages
         raise TypeError(f"{package} is not a module")
@@ -66,10 +69,12 @@ def read(place: Path, package: str) -> Surface:
 
 def _parse(path: Path) -> ast.Module:
     """The tree of a file; an empty one for a file of Python 2 (some packages carry both)."""
-    try:
-        return ast.parse(path.read_bytes())
-    except SyntaxError:
-        return ast.Module(body=[], type_ignores=[])
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            return ast.parse(path.read_bytes())
+        except SyntaxError:
+            return ast.Module(body=[], type_ignores=[])
 
 
 def public(name: str) -> bool:
