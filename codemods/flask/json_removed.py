@@ -18,14 +18,17 @@ one of the standard library, and ``json_available``: there is a ``json`` module 
     -ready = json_available
     +ready = True
 
-As a filter of an environment it is not needed: Flask's environments have one.
+Flask's environments have this filter already; another one may need it.
 
 .. code-block:: diff
 
-     from flask.json import tojson_filter
+    -from flask.json import tojson_filter
+    +from flask.json import dumps
+    +from jinja2.utils import htmlsafe_json_dumps
 
      def setup(environment):
-    !    environment.filters["tojson"] = tojson_filter
+    -    environment.filters["tojson"] = tojson_filter
+    +    environment.filters["tojson"] = lambda obj: htmlsafe_json_dumps(obj, dumps=dumps)
 """
 
 from flaskmigrate import Arg, BreakingChange, Symbol, Use

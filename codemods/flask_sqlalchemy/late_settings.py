@@ -22,7 +22,10 @@ change = BreakingChange(
     "flask-sqlalchemy",
     removed="3.0",
     ref="https://flask-sqlalchemy.palletsprojects.com/en/stable/changes/#version-3-0-0",
-    check="settings that are changed after db.init_app(app), as tests do, are ignored: pass them to the factory",
+    check=(
+        "settings that are changed after db.init_app(app), as tests do, are ignored: pass them to the"
+        " factory; and SQLALCHEMY_DATABASE_URI or SQLALCHEMY_BINDS must be set, there is no default"
+    ),
 )
 
 

@@ -86,7 +86,6 @@ _ADVICE = {
     "Serializer": "use Schema",
     "UnmarshalResult": "load() returns the data itself",
     "__parsed_version__": "use importlib.metadata.version('marshmallow')",
-    "__version__": "use importlib.metadata.version('marshmallow')",
     "__version_info__": "use importlib.metadata.version('marshmallow')",
     "compat": "it was for Python 2",
     "exceptions.FieldInstanceResolutionError": "it was internal",

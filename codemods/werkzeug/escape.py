@@ -30,9 +30,11 @@ known what is escaped, the fix is one to review.
 
 .. code-block:: diff
 
-     from werkzeug.utils import escape
+    -from werkzeug.utils import escape
+    +from markupsafe import escape
 
-    !words = [escape, str]
+    -filters = {"html": escape}
+    +filters = {"html": lambda s: str(escape(s))}
 """
 
 from flaskmigrate import Arg, BreakingChange, Rewrite, Symbol, unsafe

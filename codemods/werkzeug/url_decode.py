@@ -31,9 +31,13 @@ decoded, the fix is one to review.  A container of one's own (``cls=``) stays.
 
 .. code-block:: diff
 
-     from werkzeug.urls import url_decode
+    -from werkzeug.urls import url_decode
+    +from urllib.parse import parse_qsl
+    +
+    +from werkzeug.datastructures import MultiDict
 
-    !first = list(map(url_decode, ["a=1"]))
+    -both = list(map(url_decode, ["a=1", "b=2"]))
+    +both = list(map(lambda s: MultiDict(parse_qsl(s, keep_blank_values=True)), ["a=1", "b=2"]))
 """
 
 from flaskmigrate import Arg, BreakingChange, Rewrite, Symbol, manual, unsafe

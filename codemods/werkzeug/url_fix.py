@@ -17,7 +17,8 @@
 
      import werkzeug.urls
 
-    !fixed = list(map(werkzeug.urls.url_fix, ["http://localhost/a b"]))
+    -fixed = list(map(werkzeug.urls.url_fix, ["http://localhost/a b"]))
+    +fixed = list(map(werkzeug.urls.iri_to_uri, ["http://localhost/a b"]))
 """
 
 from flaskmigrate import Arg, BreakingChange, Rewrite, Symbol, manual, unsafe

@@ -13,6 +13,7 @@ from typing import Any, cast
 
 from flaskmigrate.change import (
     ARGUMENT,
+    DOT,
     PLACEHOLDER,
     SYMBOL,
     Argument,
@@ -21,7 +22,7 @@ from flaskmigrate.change import (
     Use,
     parse_expression,
 )
-from flaskmigrate.model import Edit
+from flaskmigrate.model import Applicability, Edit
 from flaskmigrate.resolve.scopes import Module
 
 _ATOMS = (
@@ -79,6 +80,32 @@ def literal(value: object) -> str:
     if isinstance(value, str | bytes) and '"' not in source and "\\" not in source:
         return source.replace("'", '"')
     return source
+
+
+def uncalled(template: Callable[..., Any]) -> tuple[Rewrite, dict[str, Argument]] | None:
+    """What stands for a function that is passed on, not called, with the arguments it mentions.
+
+    ``template`` is asked what becomes of a call with nothing but the arguments that must be given:
+    a call of another function with just these is that function, and anything else a lambda.
+    ``None`` if the template has no code for such a call.
+    """
+    parameters = inspect.signature(template).parameters.values()
+    names = [p.name for p in parameters if p.default is p.empty]
+    arguments = bind(template, [(None, Argument(n, n, given=True, positional=True)) for n in names])
+    try:
+        made = template(**arguments)
+    except ValueError:
+        return None
+    result = Rewrite(made) if isinstance(made, str) else made
+    if not isinstance(result, Rewrite) or result.text is None or result.around or not names:
+        return None
+    call = re.fullmatch(
+        rf"({SYMBOL}[\w{DOT}]+)\({', '.join(ARGUMENT + name for name in names)}\)", result.text
+    )
+    text = call.group(1) if call else f"lambda {', '.join(names)}: {result.text}"
+    reason = "it is called elsewhere, with arguments that cannot be seen"
+    because = f"{reason}; {result.because}" if result.because else reason
+    return Rewrite(text, Applicability.UNSAFE, because), arguments
 
 
 def fill(text: str, arguments: Mapping[str, Argument]) -> str:
@@ -179,8 +206,6 @@ def comments(source: str) -> list[str]:
 
 def symbols(text: str) -> list[str]:
     """The qualified names of the symbols that ``text`` mentions."""
-    from flaskmigrate.change import DOT
-
     return [
         m.group()[len(SYMBOL) :].replace(DOT, ".")
         for m in PLACEHOLDER.finditer(text)

@@ -35,7 +35,13 @@ from flaskmigrate.rewrite import (
     rewrite_node,
     same_call,
     surrounding,
+    uncalled,
     wanted_node,
+)
+
+#: What looks at a function and does not call it.
+_LOOKS_AT = frozenset(
+    ["getattr", "hasattr", "isinstance", "issubclass", "setattr", "signature", "type", "vars"]
 )
 
 
@@ -235,7 +241,12 @@ class Rules(Part):
         if not (isinstance(parent, ast.Call) and parent.func is node) or reference.rest:
             if rule.exists:
                 return False
-            self.context.report(reference, entry, "it is used here without being called")
+            value = uncalled(rule.template) if self._passed_on(reference) else None
+            named = isinstance(parent, ast.Assign) and isinstance(parent.targets[0], ast.Name)
+            if value is None or (named and (value[0].text or "").startswith("lambda")):
+                self.context.report(reference, entry, "it is used here without being called")
+            else:
+                self._apply(reference, entry, *value, node)
             return True
         try:
             arguments = self._arguments(reference, parent, rule)
@@ -253,6 +264,23 @@ class Rules(Part):
             result = Rewrite(None, Applicability.MANUAL, str(error))
         self._apply(reference, entry, result, arguments, parent)
         return True
+
+    def _passed_on(self, reference: Reference) -> bool:
+        """Whether a function of a module is passed or stored, as what is called like it."""
+        owner, _, name = reference.name.rpartition(".")
+        if reference.bound or reference.rest or reference.why or not name.islower():
+            return False
+        if owner.rpartition(".")[2][:1].isupper() or is_stored(reference.node):
+            return False
+        parent = self.module.parents.get(reference.node)
+        if isinstance(parent, ast.keyword):
+            return True
+        if isinstance(parent, ast.Call):
+            return not (isinstance(parent.func, ast.Name) and parent.func.id in _LOOKS_AT)
+        return isinstance(
+            parent,
+            ast.arguments | ast.Assign | ast.Dict | ast.List | ast.Tuple | ast.Set | ast.Return,
+        )
 
     def _rewritten(self, reference: Reference, entry: Entry, rule: Rewrites) -> bool:
         kind = wanted_node(rule.function)
