@@ -107,6 +107,9 @@ def seen(text: str, show) -> list[dict[str, str]]:
 @example(lines=["export FLASK_ENV=development", "export FLASK_DEBUG=1", "unset FLASK_DEBUG"])
 @example(lines=["FLASK_ENV=development", "export FLASK_DEBUG="])
 @example(
+    lines=["export FLASK_ENV=development", "export FLASK_DEBUG=1", "export FLASK_DEBUG="],
+)
+@example(
     lines=[
         "FLASK_ENV=staging",
         "export FLASK_ENV",

@@ -386,8 +386,6 @@ class Judge:
         if not self.document.nested or setting.local:
             return ""
         for other in self.document.settings:
-            if (other.name, other.scope) == (self.rule.new, setting.scope):
-                continue
             if other.name == self.rule.new and not (
                 other.value or other.local or other.comment or other.follows
             ):
