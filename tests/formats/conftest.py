@@ -1,4 +1,8 @@
-"""A small tree of files and the rule under test, without the engine."""
+"""A small tree of files and the rule under test, without the engine.
+
+The same examples in every run, so that a change is judged by what it changes.  To hunt for new ones:
+``pytest --hypothesis-profile hunt tests/formats``; what it finds becomes an ``@example``.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from hypothesis import settings
 
 from flaskmigrate import formats
 from flaskmigrate.change import BreakingChange
@@ -15,6 +20,10 @@ from flaskmigrate.formats._common import applied
 from flaskmigrate.model import Applicability, Finding
 from flaskmigrate.plan import Entry, Plan
 from flaskmigrate.resolve.scopes import Module
+
+settings.register_profile("same", derandomize=True)
+settings.register_profile("hunt", derandomize=False)
+settings.load_profile("same")
 
 CHANGE = BreakingChange("flask", deprecated="2.2", removed="2.3")
 CHANGE.id = "flask/env"
