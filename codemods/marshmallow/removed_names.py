@@ -23,9 +23,9 @@
 
 .. code-block:: diff
 
-    !from marshmallow.utils import is_keyed_tuple
+    !from marshmallow.utils import get_func_args
 
-     print(is_keyed_tuple(()))
+     print(get_func_args(print))
 """
 
 from flaskmigrate import Arg, BreakingChange, Rewrite, Symbol, Use, manual, unsafe
@@ -102,9 +102,6 @@ _ADVICE = {
     "utils.float_to_decimal": "use decimal.Decimal(str(value))",
     "utils.get_func_args": "use inspect.signature(function)",
     "utils.if_none": "write `default if value is None else value`",
-    "utils.is_indexable_but_not_string": "write a function of your own",
-    "utils.is_instance_or_subclass": "write a function of your own",
-    "utils.is_keyed_tuple": "test hasattr(value, '_fields')",
     "utils.local_rfcformat": "use email.utils.format_datetime(value.astimezone())",
     "utils.resolve_field_instance": "it was internal",
     "utils.to_marshallable_type": "it was internal",

@@ -39,9 +39,19 @@ from flaskmigrate.rewrite import (
     wanted_node,
 )
 
-#: What looks at a function and does not call it.
+#: What looks at a function and does not call it, or gives it more arguments.
 _LOOKS_AT = frozenset(
-    ["getattr", "hasattr", "isinstance", "issubclass", "setattr", "signature", "type", "vars"]
+    [
+        "getattr",
+        "hasattr",
+        "isinstance",
+        "issubclass",
+        "partial",
+        "setattr",
+        "signature",
+        "type",
+        "vars",
+    ]
 )
 
 
@@ -276,7 +286,7 @@ class Rules(Part):
         if isinstance(parent, ast.keyword):
             return True
         if isinstance(parent, ast.Call):
-            return not (isinstance(parent.func, ast.Name) and parent.func.id in _LOOKS_AT)
+            return self.module.source(parent.func).rpartition(".")[2] not in _LOOKS_AT
         return isinstance(
             parent,
             ast.arguments | ast.Assign | ast.Dict | ast.List | ast.Tuple | ast.Set | ast.Return,
