@@ -88,16 +88,24 @@ def old_stack(change: BreakingChange) -> Stack:
 
 
 def sides() -> Iterator[Side]:
-    """Both sides of all diffs."""
+    """Both sides of all diffs; ``ValueError`` if a key of ``cases.yaml`` is not about one of them."""
     wishes: dict[str, Any] = yaml.safe_load((FOLDER / "cases.yaml").read_text(encoding="utf-8"))
+    found: Counter[str] = Counter()
     for case in cases():
-        wish = wishes.pop(case.id, {})
+        change, _, _ = case.id.rpartition(":")
+        lines = {f"{change}: {line.strip()}" for line in (case.before + case.after).splitlines()}
+        keys = sorted(wishes.keys() & lines)
+        found.update(keys)
+        if len(keys) > 1:
+            raise ValueError(f"cases.yaml: these are about one diff: {'; '.join(keys)}")
+        wish = wishes[keys[0]] if keys else {}
         unknown = {*wish, *wish.get("old", ()), *wish.get("new", ())} - KEYS
         if unknown:
-            raise ValueError(f"cases.yaml: {case.id}: {', '.join(unknown)}?")
+            raise ValueError(f"cases.yaml: {keys[0]}: {', '.join(unknown)}?")
         yield from _sides(case, wish)
-    if wishes:
-        raise ValueError(f"cases.yaml: there is no diff {', '.join(wishes)}")
+    for key in wishes:
+        if found[key] != 1:
+            raise ValueError(f"cases.yaml: {found[key]} diffs have the line of {key!r}")
 
 
 def _sides(case: Case, wish: dict[str, Any]) -> Iterator[Side]:

@@ -48,8 +48,8 @@ required positional argument``); the view is never exposed.
      from flask_jwt_extended import jwt_required
 
      @jwt_required()
-     def me():
-         return "me"
+     def account():
+         return "account"
 
      @jwt_required(fresh=True)
      def password():
