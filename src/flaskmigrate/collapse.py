@@ -14,14 +14,17 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from flaskmigrate.edits import Shift, apply
-from flaskmigrate.imports import ImportEditor
+from flaskmigrate.imports import edit_imports
 from flaskmigrate.match.guards import gives_up, only_nothing
 from flaskmigrate.model import Applicability, Edit, Finding
 from flaskmigrate.plan import Plan
 from flaskmigrate.releases import key, title
-from flaskmigrate.resolve.infer import External, Resolver
+from flaskmigrate.resolve.imported import branch_works, imported_name
+from flaskmigrate.resolve.infer import Resolver
 from flaskmigrate.resolve.libraries import mro
+from flaskmigrate.resolve.members import member
 from flaskmigrate.resolve.scopes import Module, Scope, catches_import_error
+from flaskmigrate.resolve.values import External
 from flaskmigrate.verify import undefined
 
 _COMPARISONS: Final[Mapping[type, Callable[[Any, Any], bool]]] = {
@@ -56,7 +59,7 @@ def collapse(
             for index, imported in enumerate(middle.imports)
             if imported.bound in module.loads and imported.bound not in middle.loads
         ]
-        edited = ImportEditor(middle, middle, {}, dead, resolver, plan.gone).run()
+        edited = edit_imports(middle, middle, {}, dead, resolver, plan.gone)
         after = parse(apply(middle.text, edited.edits))
         if not undefined(after) - undefined(module):
             return after.text, some, [Shift(edits), Shift(edited.edits)]
@@ -94,16 +97,19 @@ class Collapse:
         handler = node.handlers[0]
         if not catches_import_error(handler) or handler.name or gives_up(handler):
             return None
-        works = self.resolver.branch_works
-        if works(node.body, self.module):
+        if branch_works(self.resolver, node.body, self.module):
             name = self._gone(handler.body)
-            if name is None or works(handler.body, self.module):
+            if name is None or branch_works(self.resolver, handler.body, self.module):
                 return None
             if self._read(bound(handler.body) - bound([*node.body, *node.orelse]), node):
                 return None
             return self._keep(node, [node.body, node.orelse], name)
         name = self._gone(node.body)
-        if name is None or only_nothing(handler) or not works(handler.body, self.module):
+        if (
+            name is None
+            or only_nothing(handler)
+            or not branch_works(self.resolver, handler.body, self.module)
+        ):
             return None
         if bound(node.body) - bound(handler.body):
             return None
@@ -114,7 +120,7 @@ class Collapse:
         for statement in body:
             if isinstance(statement, ast.Import | ast.ImportFrom):
                 for alias in statement.names:
-                    name = self.resolver.imported_name(statement, alias, self.module)
+                    name = imported_name(self.resolver, statement, alias, self.module)
                     if name is not None and self.plan.gone(name):
                         return name
             elif isinstance(statement, ast.Try):
@@ -182,7 +188,7 @@ class Collapse:
         ):
             return None
         owner = self.resolver.value(call.args[0], scope, self.module)
-        value = self.resolver.member(owner, call.args[1].value)
+        value = member(self.resolver, owner, call.args[1].value)
         if not isinstance(value, External) or value.why:
             return None
         head, _, last = value.name.rpartition(".")

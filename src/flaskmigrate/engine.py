@@ -217,7 +217,7 @@ class PythonFile:
     ) -> tuple[str, list[Finding], dict[int, str], list[Shift]] | str:
         """The text with the fixes of ``chosen``, what they freed, what stays; or why it fails."""
         from flaskmigrate import verify
-        from flaskmigrate.imports import ImportEditor
+        from flaskmigrate.imports import edit_imports
         from flaskmigrate.resolve.infer import Resolver
 
         assert isinstance(resolver, Resolver)
@@ -226,9 +226,9 @@ class PythonFile:
         try:
             edits = [e for f in chosen for e in f.edits]
             middle = self._parse(apply(self.text, edits))
-            edited = ImportEditor(
+            edited = edit_imports(
                 middle, module, moves, list(dead), resolver, self.options.plan.gone
-            ).run()
+            )
             text = apply(middle.text, edited.edits)
             shifts = [Shift(edits), Shift(edited.edits)]
             text, wrapped = self._wrap(module, text, edits, shifts)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from flaskmigrate.model import Moved
 from flaskmigrate.plan import Plan
-from flaskmigrate.resolve.infer import Resolver, in_import_guard
+from flaskmigrate.resolve.imported import branch_works, imported_name, in_import_guard
+from flaskmigrate.resolve.infer import Resolver
 from flaskmigrate.resolve.scopes import Guard, Module, is_telling
 
 
@@ -38,7 +39,7 @@ class Guards:
                         and not (mendable and only_nothing(h) and not self._tested(h))
                     ),
                 ]
-                if any(self.resolver.branch_works(part, self.module) for part in parts):
+                if any(branch_works(self.resolver, part, self.module) for part in parts):
                     return True
                 # Neither side works: the first is mended, which makes the guard whole again.
                 if inner.kind == "handler" and self._mendable(node.body):
@@ -63,7 +64,7 @@ class Guards:
         for statement in body:
             if isinstance(statement, ast.Import | ast.ImportFrom):
                 for alias in statement.names:
-                    name = self.resolver.imported_name(statement, alias, self.module)
+                    name = imported_name(self.resolver, statement, alias, self.module)
                     found = name and self.plan.find(name)
                     if found and not isinstance(found[1][0].rule, Moved):
                         return False

@@ -9,6 +9,7 @@ from flaskmigrate.match.context import Context, Part
 from flaskmigrate.match.definitions import Definitions
 from flaskmigrate.model import Applicability, Defined, Edit, Moved, Removed
 from flaskmigrate.plan import exists
+from flaskmigrate.resolve.imported import imported_name
 from flaskmigrate.resolve.scopes import ImportName
 
 
@@ -21,7 +22,7 @@ class Origins(Part):
 
     def match(self, index: int, imported: ImportName) -> None:
         """Adds what there is to say about the import ``imported``, number ``index`` of the module."""
-        name = self.resolver.imported_name(imported.statement, imported.alias, self.module)
+        name = imported_name(self.resolver, imported.statement, imported.alias, self.module)
         if name is None:
             return
         if imported.alias.name == "*":

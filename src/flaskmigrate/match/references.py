@@ -10,9 +10,10 @@ from typing import Any
 from flaskmigrate.match.context import Context, Part, Reference
 from flaskmigrate.match.strings import Strings
 from flaskmigrate.plan import exists
-from flaskmigrate.resolve.infer import External, Instance, Own, OwnInstance, Value
 from flaskmigrate.resolve.libraries import USUAL_NAMES, mro
+from flaskmigrate.resolve.members import member
 from flaskmigrate.resolve.scopes import Guard, ImportName, Scope
+from flaskmigrate.resolve.values import External, Instance, Own, OwnInstance, Value
 
 #: An attribute name shorter than this is too common to report on an unknown object.
 _DISTINCTIVE = 8
@@ -217,7 +218,7 @@ class References(Part):
         self, node: ast.Attribute, scope: Scope, guard: Guard | None
     ) -> Iterator[Reference]:
         owner = self.resolver.value(node.value, scope, self.module)
-        value = self.resolver.member(owner, node.attr)
+        value = member(self.resolver, owner, node.attr)
         if owner is None and value is None:
             yield from self._anywhere(node, scope, guard)
             self._unknown(node, guard)

@@ -9,9 +9,10 @@ from flaskmigrate.match.context import SHIM, Part
 from flaskmigrate.match.guards import called_name
 from flaskmigrate.model import Moved
 from flaskmigrate.plan import exists
-from flaskmigrate.resolve.infer import External, Own
 from flaskmigrate.resolve.libraries import canonical, mro
+from flaskmigrate.resolve.members import member
 from flaskmigrate.resolve.scopes import Guard
+from flaskmigrate.resolve.values import External, Own
 
 #: A string that can be the path of an object: ``package.module.name`` or ``package.module:name``.
 _DOTTED = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*[.:][A-Za-z_]\w*")
@@ -67,7 +68,7 @@ class Strings(Part):
             )
             text = node.args[1].value
             owner = self.resolver.value(node.args[0], scope, self.module)
-            value = self.resolver.member(owner, text)
+            value = member(self.resolver, owner, text)
             if isinstance(value, External):
                 head, _, last = value.name.rpartition(".")
                 if isinstance(owner, Own) and self._moves(value.name):

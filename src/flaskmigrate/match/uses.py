@@ -11,8 +11,8 @@ from flaskmigrate.change import Argument, Statement, Use
 from flaskmigrate.imports import exports
 from flaskmigrate.match.context import Part, Reference
 from flaskmigrate.match.guards import is_truth_test
-from flaskmigrate.resolve.infer import External, Own
 from flaskmigrate.resolve.scopes import Module, Scope
+from flaskmigrate.resolve.values import External, Own
 from flaskmigrate.rewrite import statement_span
 
 
