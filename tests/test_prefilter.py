@@ -114,6 +114,28 @@ REACHED = {
         "pyproject.toml": "",
         "x.py": "import importlib\nf = importlib.import_module('flask')\nf.Markup('')\n",
     },
+    "import by a name for it": {
+        "pyproject.toml": "",
+        "app.py": "import flask\n",
+        "x.py": "from importlib import import_module\nURLS: str = 'werkzeug.urls'\n"
+        "import_module(URLS).url_quote('x')\n",
+    },
+    "__import__": {
+        "pyproject.toml": "",
+        "app.py": "import flask\n",
+        "x.py": "__import__('werkzeug.urls', fromlist=['x']).url_quote('x')\n",
+    },
+    "getattr": {
+        "pyproject.toml": "",
+        "app.py": "import flask\n",
+        "x.py": "import flask\nMarkup = getattr(flask, 'Markup')\n",
+    },
+    "getattr of a call": {
+        "pyproject.toml": "",
+        "app.py": "import flask\n",
+        "x.py": "import importlib\nM = getattr(importlib.import_module('flask'), 'Markup')\n",
+    },
+    "getattr of an object": {**DB, "x.py": "from app import db\ngetattr(db, 'get_engine')()\n"},
     "a setting": {
         "pyproject.toml": "",
         "app.py": "from flask import Flask\napp = Flask(__name__)\n",

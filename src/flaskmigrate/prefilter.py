@@ -45,15 +45,16 @@ _CLAUSE = re.compile(
     rb"import[ \t\\\r\n]*(?:\(((?:[^()#]|\#[^\r\n]*)*)\)?|((?:[^\r\n\\;#(]|\\\r?\n)*))"
 )
 _COMMENT = re.compile(rb"\#[^\r\n]*")
-_BY_NAME = re.compile(rb"import_module\(\s*[rbuRBU]?[\"']([\w.]+)[\"']")
+_BY_NAME = re.compile(rb"(?:import_module|__import__)\(\s*(?:[rbuRBU]?[\"']([\w.]+)[\"']|(\w+))")
 _ASSIGNED = re.compile(rb"=[ \t]*([A-Za-z_][\w.]*)[ \t]*(?=[\r\n#;]|\Z)")
 _CLASS = re.compile(rb"class[ \t]+(\w+)[ \t]*\(([^()]*)[()]")
 _NAME = re.compile(rb"[A-Za-z_][\w.]*")
 _STRING = re.compile(rb"[\"']([A-Za-z_]\w*(?:[.]\w+)*)[.:]([A-Za-z_]\w*)[\"']")
 _PATCH = re.compile(rb"(?:object|setattr|delattr)\(\s*[^,()]+,\s*[\"'](\w+)[\"']")
+_GETATTR = re.compile(rb"getattr\s*\((?:[^()]|\([^()]*\))*?,\s*[\"'](\w+)[\"']\s*,?\s*\)")
 _FUNCTION = re.compile(rb"(?:async[ \t]+)?def[ \t]+\w+[ \t]*[(\[]")
 _PATCHING = frozenset(
-    (b"patch", b"setattr", b"delattr", b".setattr", b".delattr", b".patch", b".object")
+    (b"patch", b"setattr", b"delattr", b"getattr", b".setattr", b".delattr", b".patch", b".object")
 )
 _TARGET = re.compile(rb"(?:\A|[\s;])(\w+)[ \t]*(?::[^=\r\n]*)?=?[ \t]*[\w.]*\Z")
 _CHAIN = re.compile(rb"(?<![\w.\x80-\xff)\]}\"'])([\w\x80-\xff]+)(?:\.[\w\x80-\xff]+)*\Z")
@@ -322,11 +323,11 @@ class Prefilter:
                     if len(follows) == 1:
                         last = next(iter(follows))[1:].decode()
                         file.bound.setdefault(last, set()).add(f"{module}.{last}")
-        if b"import_module" in data:
+        if b"import_module" in data or b"__import__" in data:
             for match in _BY_NAME.finditer(data):
-                full = match[1].decode()
-                if self._interesting(full):
-                    file.bound.setdefault(_target(data, match.start()), set()).add(full)
+                for full in _module_names(data, match):
+                    if self._interesting(full):
+                        file.bound.setdefault(_target(data, match.start()), set()).add(full)
         if file.bound:
             self._rebound(file, data)
         return file
@@ -505,7 +506,11 @@ class Prefilter:
         if not patches and self._last.isdisjoint(tokens):
             return False
         data = self.text(file.path)
-        if patches and any(word.decode() in self.plan.words for word in _PATCH.findall(data)):
+        if patches and any(
+            word.decode() in self.plan.words
+            for pattern in (_PATCH, _GETATTR)
+            for word in pattern.findall(data)
+        ):
             return True
         for owner, last in _STRING.findall(data):
             name = last.decode()
@@ -708,6 +713,18 @@ def _is_prose(data: bytes, start: int, end: int) -> bool:
     if comment >= 0 and b'"' not in line[:comment] and b"'" not in line[:comment]:
         return True
     return _IMPORTED.match(line) is not None
+
+
+def _module_names(data: bytes, match: re.Match[bytes]) -> Iterator[str]:
+    """The modules that a call may import, which names one by a string, or by a name for it."""
+    if match[1]:
+        names = [match[1]]
+    else:
+        names = re.findall(rb"\b%s\s*(?::[^=\n]*)?=\s*[\"']([\w.]+)[\"']" % match[2], data)
+    for name in names:
+        yield name.decode()
+        if match[0].startswith(b"__") and b"." in name:  # ``__import__("a.b")`` is ``a``
+            yield name.decode().partition(".")[0]
 
 
 def _target(data: bytes, at: int) -> str:

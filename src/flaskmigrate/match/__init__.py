@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 
 from flaskmigrate.match.context import Context, Matches
 from flaskmigrate.match.origins import Origins
@@ -14,8 +13,6 @@ from flaskmigrate.model import Edit
 from flaskmigrate.plan import Plan
 from flaskmigrate.resolve.infer import Resolver
 from flaskmigrate.resolve.scopes import Module
-
-_PATCHING = re.compile(r"(?:object|setattr|delattr)\s*\(")
 
 __all__ = ["Matcher", "Matches"]
 
@@ -45,8 +42,7 @@ class Matcher:
         for reference in references:
             if id(reference.node) not in within or context.called(reference.node):
                 rules.apply(reference)
-        if _PATCHING.search(module.text):
-            Strings(context).patches()
+        Strings(context).patches()
         self._drop_overlaps()
         result.findings.sort(key=lambda f: (f.line, f.column))
         return result

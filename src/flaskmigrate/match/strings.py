@@ -11,9 +11,14 @@ from flaskmigrate.model import Moved
 from flaskmigrate.plan import exists
 from flaskmigrate.resolve.libraries import canonical, mro
 from flaskmigrate.resolve.members import member
-from flaskmigrate.resolve.scopes import Guard
+from flaskmigrate.resolve.scopes import Guard, Scope
 from flaskmigrate.resolve.values import External, Own
 
+#: A call that takes the name of an attribute as a string; for ``getattr`` without default, which.
+_CALL = re.compile(
+    r"\b(?:object|setattr|delattr)\s*\("
+    r"|\bgetattr\s*\((?:[^()]|\([^()]*\))*?,\s*['\"](\w+)['\"]\s*,?\s*\)"
+)
 #: A string that can be the path of an object: ``package.module.name`` or ``package.module:name``.
 _DOTTED = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*[.:][A-Za-z_]\w*")
 
@@ -47,26 +52,23 @@ class Strings(Part):
         self._names(node, name, text)
 
     def patches(self) -> None:
-        """``patch.object(module, "name")`` and ``monkeypatch.setattr(module, "name", …)``."""
+        """``patch.object(module, "name")``, ``setattr`` and ``getattr(module, "name")``."""
+        if not any(not m[1] or m[1] in self.plan.words for m in _CALL.finditer(self.module.text)):
+            return
         for node in ast.walk(self.module.tree):
             if not (
                 isinstance(node, ast.Call)
                 and isinstance(node.func, ast.Attribute | ast.Name)
-                and called_name(node.func) in ("object", "setattr", "delattr")
+                and called_name(node.func) in ("object", "setattr", "delattr", "getattr")
                 and len(node.args) > 1
                 and isinstance(node.args[1], ast.Constant)
                 and node.args[1].value in self.plan.words
             ):
                 continue
-            scope = next(
-                (
-                    self.module.scopes[a]
-                    for a in self.module.ancestors(node)
-                    if a in self.module.scopes
-                ),
-                self.module.scope,
-            )
             text = node.args[1].value
+            scope = self.module.scope_of(node)
+            if called_name(node.func) == "getattr" and not self._must_be_there(node, text, scope):
+                continue
             owner = self.resolver.value(node.args[0], scope, self.module)
             value = member(self.resolver, owner, text)
             if isinstance(value, External):
@@ -75,6 +77,16 @@ class Strings(Part):
                     continue
                 for cls in mro(head):
                     self._names(node.args[1], f"{cls}.{last}", text)
+
+    def _must_be_there(self, node: ast.Call, name: str, scope: Scope) -> bool:
+        """Whether ``getattr`` fails where there is nothing called ``name``: it has no default."""
+        if len(node.args) != 2 or node.keywords:
+            return False
+        if self.resolver.name_of(node.func, scope, self.module) != "builtins.getattr":
+            return False
+        guards, guard = self.context.guards, self.module.guard_of(node)
+        handled = guard is not None and guards.handled_use(guard)
+        return not handled and not guards.guarded_inside(node, name)
 
     def _moves(self, name: str) -> bool:
         return any(isinstance(e.rule, Moved) for e in self.plan.table.get(name, ()))

@@ -140,10 +140,7 @@ class Uses(Part):
                 continue
             if isinstance(node, ast.Attribute) and node.attr not in words:
                 continue
-            scope = next(
-                (module.scopes[a] for a in module.ancestors(node) if a in module.scopes),
-                module.scope,
-            )
+            scope = module.scope_of(node)
             value = self.resolver.value(node, scope, module)
             if not isinstance(value, External) or value.name not in names:
                 continue

@@ -4,24 +4,18 @@ from __future__ import annotations
 
 import ast
 import builtins
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from flaskmigrate.resolve.imported import import_module
+from flaskmigrate.resolve.imported import module_named, relative_module, text_of
 from flaskmigrate.resolve.libraries import TYPES, member_type, mro
+from flaskmigrate.resolve.members import member
+from flaskmigrate.resolve.parameters import fixture
+from flaskmigrate.resolve.returns import returned
 from flaskmigrate.resolve.scopes import Module, Scope
 from flaskmigrate.resolve.values import Cycle, External, Instance, Own, OwnInstance, Value
 
 if TYPE_CHECKING:
     from flaskmigrate.resolve.infer import Resolver
-
-#: Decorators that leave what a function returns as it is.
-_TRANSPARENT = frozenset(
-    {
-        "staticmethod", "classmethod", "property", "cached_property", "fixture", "contextmanager",
-        "lru_cache", "cache", "locked_cached_property", "wraps", "yield_fixture", "abstractmethod",
-    }
-)  # fmt: skip
 
 
 def call(resolver: Resolver, node: Any, scope: Scope, module: Module) -> Value | None:
@@ -35,8 +29,9 @@ def call(resolver: Resolver, node: Any, scope: Scope, module: Module) -> Value |
         result = _call_external(function)
         if result is not None:
             return result
-        if function.name == "importlib.import_module" and node.args:
-            return import_module(resolver, node.args[0], module)
+        by_name = _BY_NAME.get(function.name)
+        if by_name is not None:
+            return by_name(resolver, node, scope, module)
         return _foreign(resolver, function)
     if isinstance(function, Instance):
         called = member_type(function.cls, "__call__()")
@@ -97,40 +92,86 @@ def awaited(resolver: Resolver, node: Any, scope: Scope, module: Module) -> Valu
     return resolver.value(node.value, scope, module)
 
 
-def returned(resolver: Resolver, function: Own, receiver: Value | None) -> Value | None:
-    """What a call of the user's ``function`` gives."""
-    scope = function.scope
-    node: Any = scope.node
-    why = ""
-    for decorator in getattr(node, "decorator_list", ()):
-        name = decorator_name(decorator)
-        if name not in _TRANSPARENT:
-            why = f"returned by {node.name}, which is decorated with {name}"
-    if not scope.returns:
-        annotation = getattr(node, "returns", None)
-        if annotation is not None and scope.parent is not None:
-            return resolver.annotation(annotation, scope.parent, function.module)
+# -- what is asked for by a string ----------------------------------------------------------
+
+
+def _import_module(
+    resolver: Resolver, node: ast.Call, scope: Scope, module: Module
+) -> Value | None:
+    """``importlib.import_module("…")``, relative to ``package=`` where the name begins with a dot."""
+    name = _argument(node, 0, "name", scope)
+    if not name:
         return None
-    first = node.args.args[0].arg if not isinstance(node, ast.Lambda) and node.args.args else ""
-    value = resolver.agree(
-        receiver
-        if isinstance(receiver, OwnInstance)
-        and isinstance(returned, ast.Name)
-        and returned.id == first
-        else resolver.value(returned, scope, function.module)
-        for returned in scope.returns
+    if not name.startswith("."):
+        return module_named(resolver, name, module)
+    given = _given(node, 1, "package")
+    rest = name.lstrip(".")
+    level = len(name) - len(rest)
+    if isinstance(given, ast.Name) and given.id == "__package__":
+        return relative_module(resolver, level, rest, module)
+    package = None if given is None else text_of(given, scope)
+    if not package or package.count(".") < level - 1:
+        return None
+    owner = package.rsplit(".", level - 1)[0]
+    return module_named(resolver, f"{owner}.{rest}".rstrip("."), module)
+
+
+def _dunder_import(
+    resolver: Resolver, node: ast.Call, scope: Scope, module: Module
+) -> Value | None:
+    """``__import__("a.b")`` is ``a``; with a list of names to import from it, it is ``a.b``."""
+    name = _argument(node, 0, "name", scope)
+    level = _given(node, 4, "level")
+    if not name or (level is not None and ast.unparse(level) != "0"):
+        return None
+    names = _given(node, 3, "fromlist")
+    if names is not None and not isinstance(names, ast.List | ast.Tuple | ast.Constant):
+        return None
+    wanted = bool(getattr(names, "elts", ()))
+    return module_named(resolver, name if wanted else name.partition(".")[0], module)
+
+
+def _getattr(resolver: Resolver, node: ast.Call, scope: Scope, module: Module) -> Value | None:
+    """``getattr(x, "name")``; with a default it may as well be that."""
+    if len(node.args) != 2 or node.keywords or isinstance(node.args[0], ast.Starred):
+        return None
+    name = text_of(node.args[1], scope)
+    if name is None:
+        return None
+    return member(resolver, resolver.value(node.args[0], scope, module), name)
+
+
+def _fixture_value(
+    resolver: Resolver, node: ast.Call, scope: Scope, module: Module
+) -> Value | None:
+    """``request.getfixturevalue("name")``."""
+    name = _argument(node, 0, "argname", scope)
+    function = scope.function
+    return (
+        None
+        if name is None
+        else fixture(resolver, name, module, function.node if function else None)
     )
-    if value is None or isinstance(value, External):
-        annotation = getattr(node, "returns", None)
-        if annotation is not None and scope.parent is not None:
-            value = resolver.annotation(annotation, scope.parent, function.module) or value
-    if value is not None and why:
-        value = replace(value, why=value.why or why)
-    return value
 
 
-def decorator_name(node: ast.expr) -> str:
-    """``fixture`` for ``@pytest.fixture(scope="session")``."""
-    if isinstance(node, ast.Call):
-        node = node.func
-    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+_BY_NAME: Final = {
+    "importlib.import_module": _import_module,
+    "builtins.__import__": _dunder_import,
+    "builtins.getattr": _getattr,
+    "pytest.FixtureRequest.getfixturevalue": _fixture_value,
+}
+
+
+def _given(node: ast.Call, index: int, name: str) -> ast.expr | None:
+    """The argument of a call that has this place and this name."""
+    if any(isinstance(a, ast.Starred) for a in node.args):
+        return None
+    if index < len(node.args):
+        return node.args[index]
+    return next((k.value for k in node.keywords if k.arg == name), None)
+
+
+def _argument(node: ast.Call, index: int, name: str, scope: Scope) -> str | None:
+    """The string that is given for an argument, if it is a constant."""
+    given = _given(node, index, name)
+    return None if given is None else text_of(given, scope)

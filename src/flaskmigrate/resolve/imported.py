@@ -11,7 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flaskmigrate.resolve.libraries import TYPES, canonical
-from flaskmigrate.resolve.scopes import Binding, Guard, ImportName, Module, catches_import_error
+from flaskmigrate.resolve.scopes import (
+    Binding,
+    Guard,
+    ImportName,
+    Module,
+    Scope,
+    catches_import_error,
+)
 from flaskmigrate.resolve.values import External, Own, Value
 
 if TYPE_CHECKING:
@@ -147,14 +154,29 @@ def import_from(
     return resolver.symbol(owner.module, alias.name)
 
 
-def import_module(resolver: Resolver, argument: ast.expr, module: Module) -> Value | None:
-    """The module that ``importlib.import_module(argument)`` gives."""
-    if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
-        name = argument.value
-        if name and not name.startswith("."):
-            path = resolver.project.find(module, 0, name)
-            return External(canonical(name)) if path is None else own_module(resolver, path)
-    return None
+def module_named(resolver: Resolver, name: str, module: Module) -> Value | None:
+    """The module ``name``, as ``module`` finds it."""
+    path = resolver.project.find(module, 0, name)
+    return External(canonical(name)) if path is None else own_module(resolver, path)
+
+
+def relative_module(resolver: Resolver, level: int, name: str, module: Module) -> Value | None:
+    """The module ``name`` behind ``level`` dots."""
+    path = resolver.project.find(module, level, name)
+    return None if path is None else own_module(resolver, path)
+
+
+def text_of(node: ast.expr, scope: Scope) -> str | None:
+    """The string that ``node`` certainly is: a constant, or a name that is only ever given one."""
+    if isinstance(node, ast.Name):
+        found = scope.lookup(node.id)
+        if found is None or len(found[1]) != 1:
+            return None
+        binding = found[1][0]
+        if binding.kind not in ("assign", "annotated") or binding.path or binding.value is None:
+            return None
+        node = binding.value
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
 
 
 def submodule(resolver: Resolver, owner: Own, name: str) -> Value | None:

@@ -11,12 +11,14 @@ import builtins
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from flaskmigrate.resolve.calls import awaited, call, decorator_name, returned
+from flaskmigrate.resolve.calls import awaited, call
+from flaskmigrate.resolve.flow import seen
 from flaskmigrate.resolve.imported import alive, from_stars, imported_value, own_module
 from flaskmigrate.resolve.libraries import ENTERS_ITSELF, TYPES, member_type, mro
 from flaskmigrate.resolve.members import member, own_member
 from flaskmigrate.resolve.parameters import parameter
 from flaskmigrate.resolve.project import Project
+from flaskmigrate.resolve.returns import decorator_name, returned
 from flaskmigrate.resolve.scopes import Binding, Module, Scope
 from flaskmigrate.resolve.values import (
     CYCLE,
@@ -30,6 +32,8 @@ from flaskmigrate.resolve.values import (
     Value,
 )
 
+#: A question about a name: the scope that binds it, the name, and of what bindings it is asked.
+_Key = tuple[Any, ...]
 _MAX_DEPTH = 120
 #: So many expressions are looked at for one question: functions that call each other in rings
 #: lead on for ever, and what can be told is told after half as many.
@@ -56,11 +60,15 @@ class Resolver:
         self._keep: list[Any] = []
         self._open: dict[tuple[int, int], int] = {}
         #: Names that are being looked up, those met again on the way, and what they are taken for.
-        self._looking: set[tuple[int, str]] = set()
-        self._cycled: set[tuple[int, str]] = set()
-        self._assumed: dict[tuple[int, str], Value] = {}
+        self._looking: set[_Key] = set()
+        self._cycled: set[_Key] = set()
+        self._assumed: dict[_Key, Value] = {}
+        #: Names whose bindings do not agree.
+        self._disagree: set[_Key] = set()
         #: How often an answer hung on where it was asked: a cycle met, a depth reached.
         self._provisional = 0
+        #: How often looking further was given up.
+        self._cut = 0
         #: Expressions that were looked at for the question that is open.
         self._steps = 0
 
@@ -78,6 +86,7 @@ class Resolver:
         self._steps += 1
         if depth > 1 or len(self._open) > _MAX_DEPTH or self._steps > _MAX_STEPS:
             self._provisional += 1
+            self._cut += 1
             return None
         handler = _HANDLERS.get(node.__class__)
         if handler is None:
@@ -145,7 +154,23 @@ class Resolver:
         return NONE if result is None and nothing else result
 
     def _name(self, node: Any, scope: Scope, module: Module) -> Value | None:
-        return self.lookup(node.id, scope, module)
+        found = scope.lookup(node.id)
+        if found is None or len(found[1]) < 2:
+            return self.lookup(node.id, scope, module)
+        where, bindings = found
+        key = (id(where), node.id)
+        value = None
+        if key not in self._disagree:
+            cut = self._cut
+            value = self._meaning(key, bindings, module)
+            if value is not None:
+                return value
+            if cut == self._cut:
+                self._disagree.add(key)
+        some = seen(node, where, bindings, module)
+        if not some or len(some) == len(bindings):
+            return None
+        return self._meaning((id(where), node.id, *map(id, some)), some, module)
 
     def lookup(self, name: str, scope: Scope, module: Module) -> Value | None:
         """What ``name`` means in ``scope``."""
@@ -156,7 +181,10 @@ class Resolver:
                 return External(f"builtins.{name}")
             return value
         where, bindings = found
-        key = (id(where), name)
+        return self._meaning((id(where), name), bindings, module)
+
+    def _meaning(self, key: _Key, bindings: list[Binding], module: Module) -> Value | None:
+        """What ``bindings`` agree upon; ``key`` tells the question from others."""
         if key in self._assumed:
             self._provisional += 1
             return self._assumed[key]
@@ -194,10 +222,15 @@ class Resolver:
         if kind in ("assign", "walrus"):
             return self._assigned(binding, module)
         if kind == "annotated":
-            value = binding.value and self.value(binding.value, binding.scope, module)
+            value = self.value(binding.value, binding.scope, module) if binding.value else None
+            if isinstance(value, External) and self._is_unknown(value):
+                # Nobody knows better than the annotation.
+                return self.annotation(binding.node.annotation, binding.scope, module) or value
             if value and not isinstance(value, Nothing):
                 return value
             return self.annotation(binding.node.annotation, binding.scope, module)
+        if kind == "augmented":
+            return self._operation(binding.node.target, binding.node, binding.scope, module)
         if kind == "with":
             return self._entered(binding, module)
         if kind == "for":
@@ -211,6 +244,7 @@ class Resolver:
         key = (id(module), hash(name))
         if key in self._open or len(self._open) > _MAX_DEPTH * 3:
             self._provisional += 1
+            self._cut += 1
             return None
         self._open[key] = 1
         try:
@@ -318,9 +352,13 @@ class Resolver:
             return None
         return self.instance_of(self.value(node, scope, module))
 
+    def _is_unknown(self, value: External) -> bool:
+        """Whether ``value`` is a member of an object, or of a library that is none of the family."""
+        return value.bound or value.name.partition(".")[0] not in self.project.family
+
     def instance_of(self, value: Value | None) -> Value | None:
         """An instance of the class ``value``."""
-        if isinstance(value, External):
+        if isinstance(value, External) and not value.name.startswith(("typing.", "typing_ext")):
             last = value.name.rpartition(".")[2]
             if last[:1].isupper() or value.name in (
                 "builtins.str",
@@ -392,7 +430,12 @@ class Resolver:
         return self.agree(self.value(n, scope, module) for n in (node.body, node.orelse))
 
     def _bin_op(self, node: Any, scope: Scope, module: Module) -> Value | None:
-        left = self.as_instance(self.value(node.left, scope, module))
+        return self._operation(node.left, node, scope, module)
+
+    def _operation(self, first: ast.expr, node: Any, scope: Scope, module: Module) -> Value | None:
+        left = self.as_instance(self.value(first, scope, module))
+        if isinstance(left, Cycle):
+            return left
         if isinstance(left, Instance) and left.cls in ("builtins.str", "builtins.bytes"):
             if isinstance(node.op, ast.Mod | ast.Add):
                 return left
@@ -408,6 +451,8 @@ class Resolver:
         item = self.item(owner)
         if item is not None:
             return item
+        if isinstance(owner, Instance) and owner.cls == "builtins.str":
+            return owner
         if isinstance(owner, External) and isinstance(node.slice, ast.Constant):
             name = f"{owner.name}[{node.slice.value!r}]"
             cls = TYPES.get(name)
@@ -416,7 +461,7 @@ class Resolver:
             return External(name, why=owner.why)
         if isinstance(owner, Instance) and isinstance(node.slice, ast.Constant):
             return External(f"{owner.cls}[{node.slice.value!r}]", bound=True, why=owner.why)
-        if isinstance(owner, Instance) and owner.cls in ("builtins.str", "builtins.bytes"):
+        if isinstance(owner, Instance) and owner.cls == "builtins.bytes":
             return owner if isinstance(node.slice, ast.Slice) else None
         return None
 

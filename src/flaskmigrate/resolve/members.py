@@ -6,9 +6,9 @@ import ast
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from flaskmigrate.resolve.calls import decorator_name, returned
 from flaskmigrate.resolve.imported import alive, submodule
 from flaskmigrate.resolve.libraries import canonical, member_type, mro
+from flaskmigrate.resolve.returns import decorator_name, returned
 from flaskmigrate.resolve.values import Cycle, External, Instance, Own, OwnInstance, Value
 
 if TYPE_CHECKING:

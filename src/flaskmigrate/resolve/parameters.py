@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from flaskmigrate.resolve.calls import decorator_name, returned
 from flaskmigrate.resolve.libraries import CONVENTIONS
+from flaskmigrate.resolve.returns import decorator_name, returned
 from flaskmigrate.resolve.scopes import Binding, Module, Scope
 from flaskmigrate.resolve.values import Instance, Nothing, Own, OwnInstance, Value
 
@@ -44,7 +44,7 @@ def parameter(resolver: Resolver, binding: Binding, module: Module) -> Value | N
         return None
     is_fixture = not decorators.isdisjoint({"fixture", "yield_fixture"})
     if is_fixture or function.name.startswith("test"):
-        value = _fixture(resolver, argument.arg, module, function if is_fixture else None)
+        value = fixture(resolver, argument.arg, module, function if is_fixture else None)
         if value is not None:
             return value
         if argument.arg == "request":
@@ -58,7 +58,7 @@ def parameter(resolver: Resolver, binding: Binding, module: Module) -> Value | N
     return None
 
 
-def _fixture(
+def fixture(
     resolver: Resolver, name: str, module: Module, skip: ast.AST | None = None
 ) -> Value | None:
     """What the pytest fixture ``name`` gives, looked for here and in ``conftest.py`` upwards."""
@@ -105,36 +105,72 @@ def _passed(
         return None
     positional = [*function.args.posonlyargs, *function.args.args]
     index = positional.index(argument) if argument in positional else -1
-    callers: list[tuple[Module, list[tuple[ast.Name, Scope]]]] = [
-        (module, module.loads.get(function.name, []))
-    ]
-    if outer.kind == "module":
-        if resolver.project.large or resolver.project.widespread(module, function.name):
-            return None  # looking for callers everywhere would cost more than it finds
-        for other in resolver.project.importers(module, function.name):
-            callers.append((other, other.loads.get(function.name, [])))
+    if outer.kind == "module" and (
+        resolver.project.large or resolver.project.widespread(module, function.name)
+    ):
+        return None  # looking for callers everywhere would cost more than it finds
     values: list[Value | None] = []
-    for where, loads in callers:
-        for node, scope in loads:
-            call = where.parents.get(node)
-            if not isinstance(call, ast.Call) or call.func is not node:
+    for where, node, scope in _uses(resolver, module, function.name, outer.kind == "module", set()):
+        call = where.parents.get(node)
+        if not isinstance(call, ast.Call) or call.func is not node:
+            return None
+        passed: ast.expr | None = None
+        for keyword in call.keywords:
+            if keyword.arg is None:
                 return None
-            passed: ast.expr | None = None
-            for keyword in call.keywords:
-                if keyword.arg is None:
-                    return None
-                if keyword.arg == argument.arg:
-                    passed = keyword.value
-            if passed is None and 0 <= index < len(call.args):
-                if any(isinstance(a, ast.Starred) for a in call.args[: index + 1]):
-                    return None
-                passed = call.args[index]
-            if passed is not None:
-                values.append(resolver.value(passed, scope, where))
+            if keyword.arg == argument.arg:
+                passed = keyword.value
+        if passed is None and 0 <= index < len(call.args):
+            if any(isinstance(a, ast.Starred) for a in call.args[: index + 1]):
+                return None
+            passed = call.args[index]
+        if passed is not None:
+            values.append(resolver.value(passed, scope, where))
     if not values:
         return None
     value = resolver.agree(values)
     return None if isinstance(value, Nothing) else value
+
+
+def _uses(
+    resolver: Resolver, module: Module, name: str, exported: bool, known: set[tuple[int, str]]
+) -> Iterator[tuple[Module, ast.expr, Scope]]:
+    """Where ``name`` of ``module`` is read, here and, if it is ``exported``, in other modules.
+
+    Under another name as well: ``create = make_app``, ``from app import make_app as create``.
+    """
+    if (id(module), name) in known:
+        return
+    known.add((id(module), name))
+    for node, scope in module.loads.get(name, ()):
+        parent = module.parents.get(node)
+        if (
+            isinstance(parent, ast.Assign)
+            and scope is module.scope
+            and len(parent.targets) == 1
+            and isinstance(parent.targets[0], ast.Name)
+        ):
+            yield from _uses(resolver, module, parent.targets[0].id, exported, known)
+        else:
+            yield module, node, scope
+    for other in resolver.project.importers(module, name) if exported else ():
+        bound = set()
+        whole = False
+        for imported in other.imports:
+            if isinstance(imported.statement, ast.ImportFrom) and imported.alias.name == name:
+                bound.add((imported.bound, imported.scope is other.scope))
+            elif imported.alias.name == "*":
+                bound.add((name, True))
+            else:
+                whole = True
+        for alias, outside in bound:
+            yield from _uses(resolver, other, alias, outside, known)
+        for attribute in ast.walk(other.tree) if whole else ():
+            if isinstance(attribute, ast.Attribute) and attribute.attr == name:
+                scope = other.scope_of(attribute)
+                owner = resolver.value(attribute.value, scope, other)
+                if owner is None or (isinstance(owner, Own) and owner.module is module):
+                    yield other, attribute, scope
 
 
 def parametrized(node: ast.AST) -> set[str]:

@@ -164,6 +164,7 @@ _FIELDS: dict[type, tuple[str, ...]] = {
 }
 _FIELDS[ast.Constant] = ()
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+TRY = (ast.Try, ast.TryStar) if sys.version_info >= (3, 11) else (ast.Try,)
 _NO_CODE = (ast.Pass, ast.Break, ast.Continue)
 
 IMPORT_ERRORS = frozenset({"ImportError", "ModuleNotFoundError", "Exception", "BaseException"})
@@ -338,7 +339,7 @@ class Module:
     def _aug_assign(self, node: Any, scope: Scope, guard: Guard | None, push: Any) -> None:
         push((node.value, scope, guard))
         if isinstance(node.target, ast.Name):
-            self._bind(node.target.id, Binding("other", node, scope, guard))
+            self._bind(node.target.id, Binding("augmented", node, scope, guard))
             self.loads.setdefault(node.target.id, []).append((node.target, scope))
         else:
             push((node.target, scope, guard))
@@ -539,6 +540,32 @@ class Module:
         while node in parents:
             node = parents[node]
             yield node
+
+    def scope_of(self, node: ast.AST) -> Scope:
+        """The scope whose body ``node`` is part of."""
+        return next((self.scopes[a] for a in self.ancestors(node) if a in self.scopes), self.scope)
+
+    def guard_of(self, node: ast.AST) -> Guard | None:
+        """The innermost branch that ``node`` stands in."""
+        round_it: list[tuple[GuardKind, ast.stmt, ast.AST]] = []
+        child = node
+        for parent in self.ancestors(node):
+            if isinstance(parent, ast.If) and child is not parent.test:
+                inside = any(child is s for s in parent.body)
+                kind: GuardKind = "typing" if is_type_checking(parent.test) else "if"
+                round_it.append((kind if inside else "orelse", parent, parent))
+            elif isinstance(parent, TRY) and parent.handlers:
+                if isinstance(child, ast.ExceptHandler):
+                    round_it.append(("handler", parent, child))
+                elif any(child is s for s in parent.body):
+                    round_it.append(("try", parent, parent))
+                elif any(child is s for s in parent.orelse):
+                    round_it.append(("else", parent, parent))
+            child = parent
+        guard: Guard | None = None
+        for branch, statement, part in reversed(round_it):
+            guard = Guard(branch, statement, part, guard)
+        return guard
 
     def statement(self, node: ast.AST) -> ast.stmt:
         """The innermost statement ``node`` belongs to (itself, if it is one)."""

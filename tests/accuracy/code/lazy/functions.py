@@ -66,3 +66,51 @@ def twelve():
 def thirteen():
     name = "werkzeug.wrappers"
     return importlib.import_module(name).Request  # leave
+
+
+def fourteen():
+    urls = __import__("werkzeug.urls", fromlist=["url_decode"])
+    return urls.url_decode("a=1")  # fix: url-decode
+
+
+def fifteen():
+    top = __import__("werkzeug.urls")
+    return top.urls.url_decode("a=1")  # fix: url-decode
+
+
+def sixteen():
+    top = __import__("werkzeug.urls")
+    return top.url_decode("a=1")  # leave: it is not there
+
+
+def seventeen(name):
+    return __import__(name, fromlist=["url_decode"]).url_decode("a=1")  # leave: it cannot be told
+
+
+def eighteen():
+    return __import__("flask", level=1).escape("x")  # leave: a module of the package
+
+
+URLS: str = "werkzeug.urls"
+EITHER = "werkzeug.urls"
+EITHER = "own.urls"
+
+
+def nineteen():
+    return import_module(URLS).url_decode("a=1")  # fix: url-decode
+
+
+def twenty():
+    return import_module(EITHER).url_decode("a=1")  # leave: one of two
+
+
+def twenty_one():
+    return import_module(".urls", package="werkzeug").url_decode("a=1")  # fix: url-decode
+
+
+def twenty_two():
+    return import_module(".urls", "werkzeug.urls").url_decode("a=1")  # leave: there is no such module
+
+
+def twenty_three():
+    return import_module("..urls", "werkzeug.wrappers").url_decode("a=1")  # fix: url-decode

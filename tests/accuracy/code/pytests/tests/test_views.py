@@ -58,3 +58,28 @@ def helper(app):
 def test_plugin(live_server, client_with_login):
     live_server.old_dispatch("x")  # leave
     client_with_login.old_fetch_page("/")  # leave
+
+
+def test_by_name(request):
+    request.getfixturevalue("app").old_dispatch("x")  # fix: app
+    request.getfixturevalue("client").old_fetch_page("/")  # fix: client
+    request.getfixturevalue(argname="renamed").old_dispatch("x")  # fix: app
+    request.getfixturevalue("thing").old_dispatch("x")  # leave
+
+
+def test_any(request, name):
+    request.getfixturevalue(name).old_dispatch("x")  # leave: it cannot be told
+
+
+@pytest.fixture
+def by_name(request):
+    return request.getfixturevalue("app")
+
+
+def test_through(by_name):
+    by_name.old_dispatch("x")  # fix: app
+
+
+@pytest.fixture
+def hook(request: pytest.FixtureRequest):
+    request.getfixturevalue("logged_in").old_fetch_page("/")  # fix: client
