@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
+import textwrap
 from pathlib import Path
 
 import pytest
 
 from flaskmigrate.catalog import load
-from flaskmigrate.engine import Options, run_text
+from flaskmigrate.engine import Options, run, run_text
 from flaskmigrate.model import Outcome
 from flaskmigrate.plan import Plan
 from flaskmigrate.releases import newest
@@ -130,3 +131,79 @@ def test_shims() -> None:
         (8, "a shim"),
         (9, "a shim"),
     ]
+
+
+ALIASED = {
+    "shop/__init__.py": """\
+        from .x import build as create, Site as Shop, quote as q, quote2, Html, setup as prepare
+        make = create
+        """,
+    "shop/x.py": """\
+        from flask import Flask, Markup as Html
+        from werkzeug.urls import url_quote as quote
+        import werkzeug.urls as urls
+
+        def build(name):
+            return Flask(name)
+
+        class Site(Flask):
+            pass
+
+        quote2 = urls.url_quote
+
+        def setup(a):
+            a.before_first_request(print)
+        """,
+    "main.py": """\
+        import shop
+        from shop import Shop, create, make, prepare, q, quote2 as q3, Html
+
+        create("x").before_first_request(print)
+        make("x").before_first_request(print)
+        shop.create("x").before_first_request(print)
+        Shop("x", static_path="/s")
+        shop.Shop("x", static_path="/s")
+        q("x")
+        q3("x")
+        shop.q("x")
+        Html("x")
+        shop.Html("x")
+        prepare(create("x"))
+        """,
+}
+
+
+def test_under_another_name(tmp_path: Path) -> None:
+    """What a module of the project calls otherwise is followed; a name that moved stays there."""
+    for name, text in {**ALIASED, "pyproject.toml": ""}.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(textwrap.dedent(text), encoding="utf-8")
+    plan = Plan.make(load(plugins=False), newest())
+    found = {o.path.name: o for o in run([tmp_path], Options(plan, jobs=1))}
+    main = found["main.py"]
+    assert {f.line for f in main.findings if f.fixed} == {4, 5, 6, 7, 8, 9, 10, 11}
+    assert main.after is not None
+    assert 'Html("x")\nshop.Html("x")\n' in main.after
+    assert "a.before_request(" in (found["x.py"].after or "")  # its only caller passes a Flask
+
+
+def test_a_caller_under_another_name(tmp_path: Path) -> None:
+    """All callers count: those that know the function by another name, and through its module."""
+    texts = {
+        "pyproject.toml": "",
+        "tools.py": "from flask import Flask\n\ndef setup(thing):\n    thing.before_first_request(f)\n"
+        "\nsetup(Flask('x'))\n",
+        "other.py": "",
+    }
+    for text, certain in (
+        ("from tools import setup as s\ns(object())\n", False),
+        ("import tools\ntools.setup(object())\n", False),
+        ("import tools\ns = tools.setup\ns(object())\n", False),
+        ("from flask import Flask\nimport tools\ntools.setup(Flask('y'))\n", True),
+    ):
+        for name, content in {**texts, "other.py": text}.items():
+            (tmp_path / name).write_text(content, encoding="utf-8")
+        plan = Plan.make(load(plugins=False), newest())
+        found = {o.path.name: o for o in run([tmp_path], Options(plan, jobs=1))}
+        (finding,) = found["tools.py"].findings
+        assert ("only likely" not in finding.advice) is certain, text

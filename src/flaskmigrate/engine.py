@@ -7,7 +7,7 @@ import os
 import re
 import signal
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -96,7 +96,8 @@ class PythonFile:
         from flaskmigrate.resolve.scopes import Module
 
         plan = self.options.plan
-        return Module(self.path, text, plan.words, string_pattern(plan))
+        words = plan.words | self.project.aliases
+        return Module(self.path, text, words, string_pattern(plan))
 
     def _pass(self, facts: EnvironmentFacts | None) -> bool:
         """One pass; whether it changed anything."""
@@ -331,7 +332,7 @@ def _project(
     options: Options,
     files: Callable[[], Sequence[Path]],
     overlay: Mapping[Path, str] | None = None,
-    exports: Collection[str] | None = None,
+    exports: Mapping[str, bool] | None = None,
 ) -> Project:
     """The modules round the files of a run; ``overlay`` holds texts that are not written yet."""
     from flaskmigrate.resolve.project import Project
@@ -561,7 +562,7 @@ class Worker:
         options: Options,
         facts: EnvironmentFacts | None,
         files: Sequence[Path],
-        exports: Collection[str] | None = None,
+        exports: Mapping[str, bool] | None = None,
     ) -> None:
         self.options = options
         self.facts = facts

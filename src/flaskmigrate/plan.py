@@ -160,6 +160,11 @@ def exists(rule: Rule) -> bool:
     return isinstance(rule, Parameter) or (isinstance(rule, Replaces | Rewrites) and rule.exists)
 
 
+def moves(entries: Iterable[Entry]) -> bool:
+    """Whether the entries speak of a name that has moved: who imports it has it under the old name."""
+    return any(isinstance(entry.rule, Moved) for entry in entries)
+
+
 def covers(entries: list[Entry]) -> bool:
     """Whether the entries speak for everything below their name: a moved or removed module."""
     return any(isinstance(entry.rule, Moved | Removed) for entry in entries)

@@ -394,7 +394,7 @@ class Prefilter:
 
     # -- one project ----------------------------------------------------------------------
 
-    def choose(self, group: _Group) -> tuple[set[Path], Collection[str]]:
+    def choose(self, group: _Group) -> tuple[set[Path], Mapping[str, set[str]]]:
         """Return the files of ``group`` that can hold a reference, and the names they export."""
         exports = _Exports(self._words, self._tokens_of)
         for file in group.direct:
@@ -944,9 +944,9 @@ class Selection(NamedTuple):
     variables: list[Path]
     #: Those that could not be read.
     problems: list[tuple[Path, OSError]]
-    #: The names that modules of the run may bind to something of the plan; ``None`` if modules
-    #: that are not part of the run may, too.
-    exports: frozenset[str] | None
+    #: The names that modules of the run may bind to something of the plan, and whether that has
+    #: another name there; ``None`` if modules that are not part of the run may, too.
+    exports: dict[str, bool] | None
 
 
 def select(paths: Sequence[Path], found: Sequence[Path], plan: Plan) -> Selection:
@@ -964,7 +964,7 @@ def _select(plan: Plan, paths: Sequence[Path], found: Sequence[Path]) -> Selecti
     groups = Groups(paths)
     projects: dict[str, _Group] = {}
     chosen: set[Path] = set()
-    exports: set[str] = set()
+    exports: dict[str, bool] = {}
     variables: list[Path] = []
     problems: list[tuple[Path, OSError]] = []
     family = Prefilter(plan.of_the_family(), ignored=GENERAL)
@@ -1026,8 +1026,14 @@ def _select(plan: Plan, paths: Sequence[Path], found: Sequence[Path]) -> Selecti
         if group.direct or group.open:
             files, names = prefilter.choose(group)
             chosen |= files
-            exports.update(names)
+            for exported, meanings in names.items():
+                renamed = any(
+                    plan.find(canonical(meaning)) is not None
+                    and not meaning.endswith(f".{exported}")
+                    for meaning in meanings
+                )
+                exports[exported] = renamed or exports.get(exported, False)
             prefilter.texts.clear()
     kept = [path for path in found if path in chosen]
     complete = not any(group.open for group in projects.values())
-    return Selection(kept, variables, problems, frozenset(exports) if complete else None)
+    return Selection(kept, variables, problems, exports if complete else None)

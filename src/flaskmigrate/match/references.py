@@ -9,7 +9,7 @@ from typing import Any
 
 from flaskmigrate.match.context import Context, Part, Reference
 from flaskmigrate.match.strings import Strings
-from flaskmigrate.plan import exists
+from flaskmigrate.plan import exists, moves
 from flaskmigrate.resolve.libraries import USUAL_NAMES, mro
 from flaskmigrate.resolve.members import member
 from flaskmigrate.resolve.scopes import Guard, ImportName, Scope
@@ -122,15 +122,21 @@ class References(Part):
                 if not self.context.called(node):
                     continue
                 value = self.resolver.value(node, scope, module)
-                if not isinstance(value, Own) or value.kind != "class":
+                if not isinstance(value, Own):
                     break
-                if "__init__" in value.scope.bindings:
-                    break
-                for base in self.resolver.library_bases(value):
-                    entries = self.plan.constructors.get(base)
-                    if entries is not None:
-                        yield Reference(base, entries, node, scope, None, bound=False, why="")
-                        break
+                yield from self._constructor(value, node, scope, None)
+
+    def _constructor(
+        self, cls: Own, node: ast.expr, scope: Scope, guard: Guard | None
+    ) -> Iterator[Reference]:
+        """``node``, which is called, as the constructor that the user's class ``cls`` inherits."""
+        if cls.kind != "class" or "__init__" in cls.scope.bindings:
+            return
+        for base in self.resolver.library_bases(cls):
+            entries = self.plan.constructors.get(base)
+            if entries is not None:
+                yield Reference(base, entries, node, scope, guard, bound=False, why="")
+                return
 
     def _may_lead(self, imported: ImportName) -> bool:
         """Whether what is imported may come from a library."""
@@ -202,10 +208,21 @@ class References(Part):
         if name in self.plan.words:
             return True
         return any(
-            binding.kind == "import"
-            and binding.node.alias.name.rpartition(".")[2] in self.plan.words
+            binding.kind == "import" and self._may_be_one(binding.node)
             for bindings in self._bindings(name)
             for binding in bindings
+        )
+
+    def _may_be_one(self, imported: ImportName) -> bool:
+        """Whether what is imported may be a name of the plan: by its own name, or by another."""
+        name = imported.alias.name.rpartition(".")[2]
+        if name in self.plan.words or name in self.resolver.project.aliases:
+            return True
+        statement, project = imported.statement, self.resolver.project
+        return (
+            project.exports is None
+            and isinstance(statement, ast.ImportFrom)
+            and project.find(self.module, statement.level, statement.module or "") is not None
         )
 
     def _bindings(self, name: str) -> Iterator[Any]:
@@ -232,12 +249,16 @@ class References(Part):
             # A member with a type of its own: ``app.jinja_env``.
             names += [(f"{cls}.{node.attr}", True, instance.why) for cls in mro(instance.cls)]
         elif isinstance(value, Own):
+            if self.context.called(node):
+                yield from self._constructor(value, node, scope, guard)
             return
         if isinstance(owner, Own | OwnInstance) and not self._reexported(owner, value, node.attr):
             return
         for name, bound, why in names:
             entries = self.plan.table.get(name)
             if entries is not None:
+                if isinstance(owner, Own) and owner.kind == "module" and moves(entries):
+                    return  # the import over there moves, the name stays
                 yield Reference(name, entries, node, scope, guard, bound, why)
                 return
         if isinstance(value, External) and not value.bound:

@@ -7,8 +7,7 @@ import re
 
 from flaskmigrate.match.context import SHIM, Part
 from flaskmigrate.match.guards import called_name
-from flaskmigrate.model import Moved
-from flaskmigrate.plan import exists
+from flaskmigrate.plan import exists, moves
 from flaskmigrate.resolve.libraries import canonical, mro
 from flaskmigrate.resolve.members import member
 from flaskmigrate.resolve.scopes import Guard, Scope
@@ -89,7 +88,7 @@ class Strings(Part):
         return not handled and not guards.guarded_inside(node, name)
 
     def _moves(self, name: str) -> bool:
-        return any(isinstance(e.rule, Moved) for e in self.plan.table.get(name, ()))
+        return moves(self.plan.table.get(name, ()))
 
     def _names(self, node: ast.Constant, name: str | None, text: str) -> None:
         """Report a string that names something gone."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import os
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -44,14 +44,16 @@ class Project:
         family: Collection[str] = frozenset(),
         words: Collection[str] = frozenset(),
         strings: re.Pattern[str] | None = None,
-        exports: Collection[str] | None = None,
+        exports: Mapping[str, bool] | None = None,
     ) -> None:
         self._load = load
         self._files = files
         self.family = family
         #: The names that modules of the project may bind to something of the plan, if known.
         self.exports = exports
-        self._words = words
+        #: Those of them that are called otherwise there: ``url_quote as quote``.
+        self.aliases = frozenset(name for name, renamed in (exports or {}).items() if renamed)
+        self._words = frozenset(words) | self.aliases
         self._strings = strings
         self._modules: dict[str, Module | None] = {}
         self._roots: dict[str, tuple[str, ...]] = {}
