@@ -73,6 +73,17 @@ KNOWN = {
         "def f(x):\n    x = 'a %s' % x\n    x = x.replace('a', 'b').strip()[1:]\n    use(x)\n",
         "str",
     ),
+    "what Python's own functions give": (
+        """
+        import textwrap
+        from pathlib import Path
+        def f(x):
+            x = Path(x).read_text()
+            x = textwrap.dedent(x.ljust(9))
+            use(x)
+        """,
+        "str",
+    ),
     "one character": ("x = 1\nx = 'abc'[0]\nuse(x)\n", "str"),
     "in a comprehension": (
         "def f(x):\n    x = app\n    return [\n    use(x) for y in z]\n",

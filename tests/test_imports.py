@@ -711,6 +711,32 @@ CASES = r'''
 
  x = escape("x")
 
+## guard: it does not go to an import outside
+ from flask import Flask
+-from flask import escape
++from markupsafe import escape
+
+ try:
+-    from flask import Markup
++    from markupsafe import Markup
+ except ImportError:
+     Markup = None
+
+ x = Markup and escape(Flask)
+
+## one line: the comment of the line stays once
+-import os; from flask import Markup  # the line
++import os; from markupsafe import Markup  # the line
+ from flask import Flask
+ try:
+-    from flask import Markup
++    from markupsafe import Markup
+ except ImportError:
+     Markup = None
+
+ x = Markup(Flask(os))
+ del Markup
+
 ## guard: nested
  try:
      from fastmarkup import Markup

@@ -101,6 +101,8 @@ class Error:
     line: int
     rule: str
     message: str
+    #: The module that a name is imported from which is not there; no message says that.
+    module: str = ""
 
     def is_about(self, line: int, name: str) -> bool:
         """Whether the finding in ``line`` for the qualified ``name`` says the same.
@@ -120,7 +122,9 @@ class Error:
     def ours(self) -> bool:
         """Whether it is about a library of the family, and about a name that is not there."""
         return self.rule in RULES and bool(
-            FAMILY.search(self.message) or CLASSES.search(self.message)
+            FAMILY.search(self.message)
+            or CLASSES.search(self.message)
+            or FAMILY.search(f'"{self.module}"')
         )
 
 
@@ -234,12 +238,22 @@ def pyright(tree: Path, python: Path) -> Iterator[Error]:
     )
     for item in json.loads(output)["generalDiagnostics"]:
         if item["severity"] != "information":
+            path, line = Path(item["file"]), item["range"]["start"]["line"] + 1
+            unknown = "unknown import symbol" in item["message"]
             yield Error(
-                Path(item["file"]).relative_to(tree).as_posix(),
-                item["range"]["start"]["line"] + 1,
+                path.relative_to(tree).as_posix(),
+                line,
                 item.get("rule", ""),
                 item["message"],
+                imported_from(path, line) if unknown else "",
             )
+
+
+def imported_from(path: Path, line: int) -> str:
+    """The module that the statement in ``line`` of a file imports names from."""
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()[:line]
+    sources = re.findall(r"^\s*from\s+([\w.]+)\s+import\b", "\n".join(lines), re.MULTILINE)
+    return sources[-1] if sources else ""
 
 
 def mypy(tree: Path, python: Path) -> Iterator[Error]:

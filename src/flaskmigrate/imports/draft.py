@@ -60,6 +60,8 @@ class Draft:
         self.wanted: list[Wanted] = []
         #: Indexes of those that go.
         self.removed: set[int] = set()
+        #: Indexes of imports without other use by which a new symbol may be known.
+        self.serving: set[int] = set()
         #: Statements that have been given another module.
         self.now: dict[ast.ImportFrom, str] = {}
 

@@ -59,6 +59,10 @@ class Names(Step):
                     chosen[name, home] = text
             self.result.edits.append(Edit(start, end, text))
             texts.add(text)
+        roots = {text.partition(".")[0] for text in texts}
+        self.draft.removed.update(
+            i for i in self.draft.serving if self.module.imports[i].bound not in roots
+        )
         self._drop_moved(texts)
 
     def _drop_moved(self, texts: Collection[str]) -> None:
@@ -158,6 +162,7 @@ class Names(Step):
                 (wanted.module, wanted.name) == (owner, last)
                 and within(scope, wanted.scope)
                 and self._visible(bound, scope, wanted.scope)
+                and all(b.kind == "import" for b in wanted.scope.bindings.get(bound, ()))
                 and not (wanted.near is not None and self.draft.nested(wanted.near, wanted.scope))
             ):
                 if before is not None and wanted.scope is home:

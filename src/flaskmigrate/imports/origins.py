@@ -87,7 +87,9 @@ class Origins(Step):
         if statement in self.draft.now:
             return True
         scope = self.module.imports[indexes[0]].scope
-        if self.draft.mergeable(owner, scope, [statement]) is not None:
+        if not self.draft.nested(statement, scope) and self.draft.mergeable(
+            owner, scope, [statement]
+        ):
             return False  # the names go to the import that is there
         layout = self.layout
         if statement not in layout.block or not layout.ordered:
@@ -109,8 +111,6 @@ class Origins(Step):
                 if index in self.draft.dead:
                     self.result.kept[index] = "it is still used"
                 continue
-            if self._serves(new):
-                continue  # a new symbol is known by it
             had = self.draft.uses(self.draft.before, old)
             if index not in self.draft.dead and not had:
                 continue  # unused before: not ours to remove
@@ -127,6 +127,9 @@ class Origins(Step):
                     continue
                 if not had and self.module.path.name == "__init__.py":
                     self.result.exported.add(index)
+            if self._serves(new):
+                self.draft.serving.add(index)  # a new symbol may be known by it
+                continue
             self.draft.removed.add(index)
 
     def _redefined(self, imported: ImportName) -> bool:

@@ -166,6 +166,9 @@ class Writing(Step):
         comment = behind.strip()
         alone = not before.strip() and (not comment or comment.startswith("#"))
         if group:
+            if not alone:
+                for wanted in group:
+                    wanted.comment = ""  # it stays at the end of the line
             lines = self.layout.statements(group, before if alone else "")
             if alone:
                 tail = ""

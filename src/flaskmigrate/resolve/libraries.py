@@ -395,8 +395,16 @@ TYPES: Mapping[str, str] = {
     "builtins.bytes.decode()": _STR,
     **{f"builtins.{kind}.{method}()": f"builtins.{kind}" for kind in ("str", "bytes")
        for method in ("strip", "lstrip", "rstrip", "lower", "upper", "replace", "join",
-                      "title", "capitalize", "removeprefix", "removesuffix", "translate")},
-    "builtins.str.format()": _STR,
+                      "title", "capitalize", "removeprefix", "removesuffix", "translate",
+                      "center", "expandtabs", "ljust", "rjust", "swapcase", "zfill")},
+    **dict.fromkeys(
+        ("builtins.str.casefold()", "builtins.str.format()", "builtins.str.format_map()",
+         "builtins.ascii()", "builtins.chr()", "builtins.input()", "inspect.cleandoc()",
+         "json.dumps()", "pathlib.Path.read_text()", "string.Template.substitute()",
+         "string.Template.safe_substitute()", "textwrap.dedent()", "textwrap.fill()",
+         "textwrap.indent()"),
+        _STR,
+    ),
 }  # fmt: skip
 
 ENTERS_ITSELF = frozenset(
