@@ -22,7 +22,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from flaskmigrate.engine import Options, run, run_text
@@ -722,6 +722,7 @@ def test_empty_plan_is_the_identity(seed: int) -> None:
 
 
 @bounded(100)
+@example(50221)
 @given(SEEDS)
 def test_windows_line_endings(seed: int) -> None:
     check(windows, make_module(seed))

@@ -258,7 +258,7 @@ class PythonFile:
         """``text`` with the calls broken that made a line longer than the file's lines are."""
         from flaskmigrate.rewrite import wrap
 
-        width = max(_WIDTH, *(len(line) for line in module.text.split("\n")))
+        width = max(_WIDTH, *(len(line) for line in module.text.splitlines()))
         done: list[Shift] = []
         for edit in sorted(set(edits), key=lambda e: -e.start):
             start = shifts[1].forward(shifts[0].forward(edit.start))

@@ -275,7 +275,7 @@ def wrap(text: str, start: int, end: int, width: int, indent: str) -> str | None
     ``None`` where the line is not longer than ``width``, or cannot be broken there.
     """
     line_start = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
-    line_end = re.compile(r"$", re.MULTILINE).search(text, end)
+    line_end = re.compile(r"(?=[\r\n])|\Z").search(text, end)
     start = _value_start(text, start, end)
     source = text[start:end]
     if line_end is None or "\n" in source or line_end.end() - line_start <= width:
