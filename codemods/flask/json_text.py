@@ -8,10 +8,11 @@ spaces after ``,`` and ``:`` outside of debug mode (2.2).  A test of the text of
      from flask import Flask
 
      def test_status():
-         response = Flask(__name__).test_client().get("/status")
+         client = Flask(__name__).test_client()
+         response = client.get("/status")
     !    assert response.data == b'{\n  "status": "ok"\n}\n'
          assert response.get_json() == {"status": "ok"}
-         assert response.data == b"ok"
+         assert client.get("/text").data == b"ok"
 """
 
 from flaskmigrate import BreakingChange, Rewrite, Use, manual
