@@ -207,3 +207,39 @@ def test_a_caller_under_another_name(tmp_path: Path) -> None:
         found = {o.path.name: o for o in run([tmp_path], Options(plan, jobs=1))}
         (finding,) = found["tools.py"].findings
         assert ("only likely" not in finding.advice) is certain, text
+
+
+def test_statements_bit_by_bit() -> None:
+    """What is certainly a string is wrapped, however it was put together; what may be none is not."""
+    text = textwrap.dedent(
+        """\
+        import textwrap
+        from flask_sqlalchemy import SQLAlchemy
+
+        db = SQLAlchemy()
+
+
+        def one(name, sql):
+            sql = "select * from %s" % name
+            if name:
+                sql += " limit 1"
+            sql = textwrap.dedent(sql.replace("*", "id"))
+            db.session.execute(sql)
+
+
+        def two(sql):
+            sql = sql[0].replace("a", "b")
+            db.session.execute(sql)
+
+
+        def three(flag, sql):
+            if flag:
+                sql = "select 1"
+            db.session.execute(sql)
+        """
+    )
+    plan = Plan.make(load(plugins=False), newest())
+    outcome = run_text(text, Path("module.py"), Options(plan))
+    assert [f.line for f in outcome.findings if f.fixed] == [12]
+    assert outcome.after is not None
+    assert "db.session.execute(text(sql))" in outcome.after
