@@ -694,7 +694,7 @@ def windows(text: str) -> None:
 
 
 #: Three hundred modules, and some that showed a fault; the same ones on every machine.
-SEEDS_OF_MODULES = [*range(300), 50054, 50059, 50077, 50078]
+SEEDS_OF_MODULES = [*range(300), 50054, 50059, 50077, 50078, 60098, 60327]
 
 
 @pytest.mark.parametrize("seed", SEEDS_OF_MODULES)

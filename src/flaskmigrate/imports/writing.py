@@ -36,7 +36,8 @@ class Writing(Step):
         top: list[Wanted] = []
         for wanted in self.draft.wanted:
             target = None
-            if wanted.module:
+            nested = wanted.near is not None and self.draft.nested(wanted.near, wanted.scope)
+            if wanted.module and not nested:
                 target = self.draft.mergeable(wanted.module, wanted.scope, whole, wanted.before)
             if wanted.near is not None and wanted.before is not None:
                 if self.module.span(wanted.near)[0] > wanted.before:
