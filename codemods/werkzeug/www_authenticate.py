@@ -26,6 +26,19 @@ as a whole.
     +        "digest", {"realm": "Login", "nonce": nonce, "qop": "auth"}
     +    )
          return response
+
+``stale`` was a flag, which the header says as ``TRUE`` or ``FALSE``; now it is that text.
+
+.. code-block:: diff
+
+     from flask import Response
+     from werkzeug.datastructures import WWWAuthenticate
+
+     def renew(nonce, old):
+         challenge = WWWAuthenticate("digest", {"realm": "Login", "nonce": nonce})
+    -    challenge.stale = old
+    +    challenge.stale = "TRUE" if old else "FALSE"
+         return Response(status=401, headers={"WWW-Authenticate": challenge.to_header()})
 """
 
 from __future__ import annotations
@@ -129,6 +142,27 @@ def inner(name: str) -> None:
 
 for name in ("clear", "pop", "popitem", "setdefault", "update"):
     inner(name)
+
+
+@change.rewrites("werkzeug.datastructures.WWWAuthenticate.stale", exists=True)
+def stale(node: cst.SimpleStatementLine, use: Use) -> cst.SimpleStatementLine | Rewrite | None:
+    """``auth.stale = flag`` wrote ``TRUE`` or ``FALSE``, and ``None`` took the parameter away."""
+    import libcst as cst
+
+    value = use.assigned
+    match node.body:
+        case [cst.Assign(targets=[_]) as assign]:
+            if value is None or value.is_str or value.is_constant(None):
+                return None
+            if value.is_constant(True, False):
+                new = cst.parse_expression(f'"{str(value.value).upper()}"')
+                return node.with_deep_changes(assign, value=new)
+            new = cst.parse_expression(f'"TRUE" if {value.source} else "FALSE"')
+            line = node.with_deep_changes(assign, value=new)
+            if value.type == "builtins.bool":
+                return line
+            return unsafe(line, because="None took the parameter away")
+    return None
 
 
 @change.accesses(

@@ -159,8 +159,10 @@ class Uses(Part):
         return sorted(found.values(), key=lambda s: s.line)
 
     def _assigned_to(self, reference: Reference) -> Argument | None:
-        """The value that a statement assigns to the reference."""
+        """The value that a statement assigns to the reference, or to an item of it."""
         parent = self.module.parents.get(reference.node)
+        if isinstance(parent, ast.Subscript) and parent.value is reference.node:
+            parent = self.module.parents.get(parent)
         if not isinstance(parent, ast.Assign | ast.AnnAssign) or parent.value is None:
             return None
         if parent.value is reference.node:

@@ -324,6 +324,8 @@ TYPES: Mapping[str, str] = {
     "werkzeug.datastructures.FileMultiDict.get()": "werkzeug.datastructures.FileStorage",
     "werkzeug.datastructures.FileStorage.read()": _BYTES,
     "werkzeug.datastructures.FileStorage.stream": "io.BytesIO",
+    "base64.b64encode()": _BYTES,
+    "base64.urlsafe_b64encode()": _BYTES,
     "io.BytesIO.read()": _BYTES,
     "io.BytesIO.getvalue()": _BYTES,
     "io.StringIO.read()": _STR,
