@@ -65,7 +65,11 @@ def in_project(paths: Sequence[Path], exclude: Sequence[str] = ()) -> set[str]:
     A file that cannot be read says nothing here; the run reports it.
     """
     found: set[str] = set()
-    for path in files.discover(paths, exclude=exclude, wanted=wanted, report=lambda *_: None):
+
+    def telling(name: str) -> bool:
+        return name.endswith(_REQUIREMENTS) or wanted(name)
+
+    for path in files.discover(paths, exclude=exclude, wanted=telling, report=lambda *_: None):
         if not path.is_file():  # opening a pipe would wait forever
             continue
         try:
