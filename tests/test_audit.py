@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from flaskmigrate import usage
 from flaskmigrate.catalog import load
 from flaskmigrate.cli import cli
 from flaskmigrate.plan import Plan
@@ -79,5 +80,43 @@ def test_a_file_that_cannot_be_read_is_an_error(project: Path) -> None:
     assert "broken.py" in err
 
 
+def test_an_audit_lists_only_libraries_that_the_project_uses(project: Path) -> None:
+    _, out, _ = run("--audit", ".")
+    assert "\nflask/" in out
+    assert "\nwerkzeug/" in out, "it comes with Flask"
+    for library in ("flask-login", "flask-sqlalchemy", "sqlalchemy", "wtforms", "marshmallow"):
+        assert f"\n{library}/" not in out
+    (project / "models.py").write_text("from flask_sqlalchemy import SQLAlchemy\n")
+    (project / "requirements.txt").write_text("Flask_Login==0.4.1\n")
+    _, out, _ = run("--audit", ".")
+    for library in ("flask-login", "flask-sqlalchemy", "sqlalchemy"):
+        assert f"\n{library}/" in out
+    assert "\nwtforms/" not in out
+    assert "\nflask-login/" not in run("--audit", "models.py")[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "libraries"),
+    [
+        ("import os, flask_login as login", {"flask-login"}),
+        ("from flask.ext.sqlalchemy import SQLAlchemy", {"flask-sqlalchemy"}),
+        ("    >>> from jinja2.ext import Extension", {"jinja2"}),
+        ("click = 'flask'", set()),
+    ],
+)
+def test_libraries_of_a_text(text: str, libraries: set[str]) -> None:
+    assert usage.used(text) == libraries
+
+
 def test_audit_excludes_dry_run(project: Path) -> None:
     assert run("--audit", "-n", ".")[0] == 2
+
+
+def test_a_list_does_not_call_gone_what_only_behaves_differently() -> None:
+    _, out, _ = run("list")
+    gone, changed = out.split("CHANGED IN")
+    assert "GONE IN" in gone
+    assert "\nflask/markup " in gone
+    assert "\nflask/json-text " not in gone
+    assert "\nflask/json-text " in changed
+    assert "\nflask/markup " not in changed

@@ -546,6 +546,7 @@ def test_list_as_json(here: Path, tmp_path: Path) -> None:
     [change] = json.loads(run("list", "--json", "--select", "werkzeug", code=0).stdout)
     assert change == {
         "id": "werkzeug/gone", "library": "werkzeug", "deprecated": None, "removed": "3.0",
+        "silent": False,
         "ref": "", "title": "Gone", "names": ["werkzeug.gone"],
         "path": str(tmp_path / "codemods" / "werkzeug" / "gone.py"),
     }  # fmt: skip

@@ -5,17 +5,13 @@ Flask-JWT-Extended 4.0 dropped "raw" from the names.  Outside of a protected vie
 
 .. code-block:: diff
 
-     from flask import Flask
-    -from flask_jwt_extended import get_raw_jwt, jwt_required
-    +from flask_jwt_extended import get_jwt, jwt_required
+    -from flask_jwt_extended import get_raw_jwt, verify_jwt_in_request
+    +from flask_jwt_extended import get_jwt, verify_jwt_in_request
 
-     app = Flask(__name__)
-
-     @app.route("/logout")
-     @jwt_required()
-     def logout():
-    -    return get_raw_jwt()["jti"]
-    +    return get_jwt()["jti"]
+     def revoke(blocked):
+         verify_jwt_in_request()
+    -    blocked.add(get_raw_jwt()["jti"])
+    +    blocked.add(get_jwt()["jti"])
 
 Claims of your own stood in a dictionary of their own, ``user_claims``.  Now they are beside the
 others, so looking one up stays the same, but the whole is more than what was put in.

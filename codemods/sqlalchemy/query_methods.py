@@ -26,7 +26,8 @@
      class Account(db.Model):
          id = db.Column(db.Integer, primary_key=True)
 
-    !total = Account.query.limit(10).from_self().count()
+     def total():
+    !    return Account.query.limit(10).from_self().count()
 """
 
 from flaskmigrate import Arg, BreakingChange, Rewrite, Use, manual

@@ -126,7 +126,7 @@ def command(
 
     from pathlib import Path
 
-    from flaskmigrate import engine, files
+    from flaskmigrate import engine, files, usage
     from flaskmigrate.model import Outcome
     from flaskmigrate.report.progress import Progress
     from flaskmigrate.report.text import Text
@@ -160,17 +160,23 @@ def command(
 
     stdout = sys.stdout.buffer
     reports: list[Report] = [text]
+    listing = None
     if audit:
         from flaskmigrate.report.audit import Audit
 
         colored = use_color(sys.stdout, color)
-        reports = [Audit(sys.stdout, plan.silent, target, text.tally, color=colored)]
+        listing = Audit(sys.stdout, plan.silent, target, text.tally, color=colored)
+        if not stdin:
+            listing.only_of(usage.in_project([Path(path) for path in paths], exclude))
+        reports = [listing]
     given: files.Source | None = None
     outcomes: Iterable[Outcome]
     if stdin:
         path = Path(stdin_filename or _STDIN_NAME)
         try:
             given = files.read(path, sys.stdin.buffer.read())
+            if listing:
+                listing.only_of(usage.with_needs(usage.used(given.text)))
             outcome = engine.run_text(given.text, path, options)
             if written and outcome.error is None:
                 stdout.write(given.encode(given.text if outcome.after is None else outcome.after))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import textwrap
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import IO
 
 import click
@@ -36,7 +36,12 @@ class Audit:
         self._target = target
         self._color = color
         self._tally = tally
+        self._used: Collection[str] | None = None
         self._places: dict[str, list[Place]] = defaultdict(list)
+
+    def only_of(self, libraries: Collection[str]) -> None:
+        """List what no place shows for these libraries only, which the project uses."""
+        self._used = libraries
 
     def add(self, outcome: Outcome) -> None:
         """Take note of ``outcome``."""
@@ -49,7 +54,11 @@ class Audit:
         for path, message in self._tally.errors:
             click.echo(f"{shown(path)}: error: {message}", err=True)
         seen = [change for change in self._changes if self._places[change.id]]
-        unseen = [change for change in self._changes if not self._places[change.id]]
+        unseen = [
+            change
+            for change in self._changes
+            if not self._places[change.id] and (self._used is None or change.library in self._used)
+        ]
         for change in seen:
             self._head(change)
             for place in self._places[change.id]:
@@ -65,7 +74,7 @@ class Audit:
             self._wrap(change.check)
         number = sum(map(len, self._places.values()))
         self._print(
-            f"{count(len(self._changes), 'change')} of behaviour up to {self._target},"
+            f"{count(len(seen) + len(unseen), 'change')} of behaviour up to {self._target},"
             f" {count(number, 'place')} to look at."
         )
 
