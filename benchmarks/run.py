@@ -209,17 +209,22 @@ def compare(python: Path, cache: Path, tree: Path, options: argparse.Namespace) 
 
     sample = spread(files, SAMPLE)
     copies = copy(sample, tree, work)
-    sampled = sum(path.stat().st_size for path in sample)
+    # The command has to come first: before it, ``-j 1`` is taken for one called "1".
     rename = [
-        str(tool(cache, "libcst")), "-m", "libcst.tool", "codemod", "-j", "1", "--no-format",
-        "rename.RenameCommand", "--old_name=flask.Markup", "--new_name=markupsafe.Markup",
+        str(tool(cache, "libcst")), "-m", "libcst.tool", "codemod", "rename.RenameCommand",
+        "--old_name=flask.Markup", "--new_name=markupsafe.Markup", "--no-format", "--jobs=1",
     ]  # fmt: skip
     empty = work / "empty.py"
     empty.write_text("")
-    start = measure([*rename, str(empty)]).cpu
-    cost = measure([*rename, *copies])
-    whole = start + (cost.cpu - start) * size / sampled
-    note = f"one round, {len(sample)} files of {sampled / 1e6:.1f} MB, scaled by bytes"
+    nothing = measure([*rename, str(empty)])
+    if nothing.code:
+        sys.exit(f"LibCST's RenameCommand ended with code {nothing.code} on an empty file")
+    cost = measure([*rename, *copies])  # it ends with 1 where a file is no Python it can parse
+    if cost.code not in (0, 1):
+        sys.exit(f"LibCST's RenameCommand ended with code {cost.code}")
+    sampled = sum(path.read_bytes().count(b"\n") for path in sample)
+    whole = nothing.cpu + (cost.cpu - nothing.cpu) * lines / sampled
+    note = f"one round, {len(sample)} files of {sampled} lines, scaled by lines"
     report(f"LibCST RenameCommand, CPU s ({note})", whole)
     report("LibCST / flaskmigrate", whole / mine.cpu, least=300)
     shutil.rmtree(work, ignore_errors=True)

@@ -63,13 +63,19 @@ class Context:
 
     def called(self, node: ast.AST) -> bool:
         """Whether ``node`` is called: ``url_decode(x).get`` is two references."""
+        return self._call(node) is not None
+
+    def _call(self, node: ast.AST) -> ast.Call | None:
+        """The call of ``node``; told without the parents of all nodes where that can be."""
+        if isinstance(node, ast.Attribute) and node.attr in self.module.words:
+            return self.module.calls.get(node)
         parent = self.module.parents.get(node)
-        return isinstance(parent, ast.Call) and parent.func is node
+        return parent if isinstance(parent, ast.Call) and parent.func is node else None
 
     def arguments(self, node: ast.AST) -> str | None:
         """What stands in the parentheses, if ``node`` is called."""
-        call = self.module.parents.get(node)
-        if not isinstance(call, ast.Call) or call.func is not node:
+        call = self._call(node)
+        if call is None:
             return None
         text = self.module.text[self.module.span(node)[1] : self.module.span(call)[1] - 1]
         return text[text.find("(") + 1 :]

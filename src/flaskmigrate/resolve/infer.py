@@ -57,6 +57,7 @@ class Resolver:
         self.gone = gone
         self.listed = listed
         self._memo: dict[tuple[int, int], Value | None] = {}
+        self._symbols: dict[tuple[Module, str], Value | None] = {}
         self._keep: list[Any] = []
         self._open: dict[tuple[int, int], int] = {}
         #: Names that are being looked up, those met again on the way, and what they are taken for.
@@ -241,6 +242,16 @@ class Resolver:
 
     def symbol(self, module: Module, name: str) -> Value | None:
         """What ``name`` is in the module scope of ``module``; a submodule if it is not bound."""
+        known = self._symbols.get((module, name), CYCLE)
+        if known is not CYCLE:  # a cycle is never kept
+            return known
+        provisional = self._provisional
+        value = self._symbol(module, name)
+        if self._provisional == provisional and value is not CYCLE:  # as in ``value``
+            self._symbols[module, name] = value
+        return value
+
+    def _symbol(self, module: Module, name: str) -> Value | None:
         key = (id(module), hash(name))
         if key in self._open or len(self._open) > _MAX_DEPTH * 3:
             self._provisional += 1

@@ -56,6 +56,8 @@ class Project:
         self._words = frozenset(words) | self.aliases
         self._strings = strings
         self._modules: dict[str, Module | None] = {}
+        #: Characters of all of them.
+        self._size = 0
         self._roots: dict[str, tuple[str, ...]] = {}
         self._found: dict[tuple[tuple[str, ...], str], str | None] = {}
         self._listings: dict[str, frozenset[str]] = {}
@@ -133,7 +135,7 @@ class Project:
 
         For a namespace package it is the folder.
         """
-        folder = os.path.dirname(os.path.abspath(module.path))
+        folder = os.path.dirname(module.location)
         parts = name.split(".") if name else []
         if level:
             for _ in range(level - 1):
@@ -160,17 +162,18 @@ class Project:
 
     def add(self, module: Module) -> None:
         """Make ``module`` known, in place of what its file holds on disk."""
-        path = os.path.abspath(module.path)
-        self._modules.pop(path, None)
+        path = module.location
+        old = self._modules.pop(path, None)
         self._modules[path] = module
-        size = 0
-        for path in reversed(tuple(self._modules)):  # those used last stay
-            kept = self._modules[path]
-            size += len(kept.text) if kept is not None else 0
-            if size > _KEPT and kept is not module:
-                del self._modules[path]
-                if kept is not None:
-                    kept.close()
+        self._size += len(module.text) - (len(old.text) if old is not None else 0)
+        while self._size > _KEPT:  # those used last stay
+            oldest = next(iter(self._modules))
+            if oldest == path:
+                break
+            dropped = self._modules.pop(oldest)
+            if dropped is not None:
+                self._size -= len(dropped.text)
+                dropped.close()
 
     def known(self, path: Path, text: str) -> Module | None:
         """The module in the file ``path``, if it is parsed already and its text is ``text``."""
@@ -179,13 +182,15 @@ class Project:
 
     def module(self, path: str) -> Module | None:
         """The parsed module in the file ``path``; ``None`` if it is no readable Python."""
-        path = os.path.abspath(path)
+        if path not in self._modules:
+            path = os.path.abspath(path)
         if path not in self._modules:
             self._modules[path] = None
             text = self._load(Path(path))
             if text is not None and len(text) <= _MAX_SIZE:
                 with suppress(SyntaxError, ValueError, RecursionError, MemoryError):
                     self._modules[path] = Module(Path(path), text, self._words, self._strings)
+                    self._size += len(text)
         else:
             self._modules[path] = self._modules.pop(path)
         return self._modules[path]
@@ -193,7 +198,7 @@ class Project:
     def importers(self, module: Module, name: str) -> list[Module]:
         """The other modules of the run that get ``name`` from ``module``."""
         stem = module_name(module)
-        target = os.path.abspath(module.path)
+        target = module.location
         result = []
         for path in self._importing(name, stem):
             other = self.module(path) if path != target else None

@@ -7,6 +7,7 @@ is decided here; the tables it fills are asked by ``infer`` and ``match``.
 from __future__ import annotations
 
 import ast
+import os
 import re
 import sys
 import warnings
@@ -179,7 +180,7 @@ class Module:
 
     ``loads`` holds every read of a name, ``attributes`` every attribute whose name is one of
     ``words``, ``strings`` every string constant of interest, ``stores`` every attribute that is
-    assigned to, ``calls`` nothing until ``parents`` is asked for.  Raises ``SyntaxError``.
+    assigned to, ``calls`` the call of each of ``attributes`` that is called.  Raises ``SyntaxError``.
     """
 
     def __init__(
@@ -190,6 +191,7 @@ class Module:
         strings: re.Pattern[str] | None = None,
     ) -> None:
         self.path = path
+        self.location = os.path.abspath(path)
         self.text = text
         self.words = words
         with warnings.catch_warnings():
@@ -200,6 +202,7 @@ class Module:
         self.attributes: list[tuple[ast.Attribute, Scope, Guard | None]] = []
         self.strings: list[tuple[ast.Constant, Scope, Guard | None]] = []
         self.stores: dict[str, list[tuple[ast.Attribute, ast.expr | None, Scope]]] = {}
+        self.calls: dict[ast.AST, ast.Call] = {}
         self.imports: list[ImportName] = []
         self.scopes: dict[ast.AST, Scope] = {self.tree: self.scope}
         self._parents: dict[ast.AST, ast.AST] | None = None
@@ -255,6 +258,10 @@ class Module:
                     self.attributes.append((node, scope, guard))
                 push((node.value, scope, guard))
                 continue
+            if cls is ast.Call:
+                function = node.func
+                if function.__class__ is ast.Attribute and function.attr in words:
+                    self.calls[function] = node
             handler = special.get(cls)
             if handler is not None:
                 handler(self, node, scope, guard, push)
@@ -526,11 +533,19 @@ class Module:
         if self._parents is None:
             parents: dict[ast.AST, ast.AST] = {}
             todo: list[ast.AST] = [self.tree]
+            fields = _FIELDS
             while todo:
                 node = todo.pop()
-                for child in ast.iter_child_nodes(node):
-                    parents[child] = node
-                    todo.append(child)
+                for name in fields[node.__class__]:
+                    child = getattr(node, name, None)
+                    if child.__class__ is list:
+                        for item in child:
+                            if isinstance(item, ast.AST):
+                                parents[item] = node
+                                todo.append(item)
+                    elif isinstance(child, ast.AST):
+                        parents[child] = node
+                        todo.append(child)
             self._parents = parents
         return self._parents
 
