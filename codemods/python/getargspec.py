@@ -28,8 +28,8 @@
      except ImportError:
          from inspect import getargspec
 
-     def parameters(function):
-         return getargspec(function).args
+     def defaults(function):
+         return getargspec(function).defaults
 """
 
 from __future__ import annotations
