@@ -82,5 +82,6 @@ OLDER = {
     "flask-wtf/imported-names",
     "flask-wtf/imported-names-3",
     "flask-wtf/validate",
+    "python/getargspec",
     "werkzeug/imported-names-4",
 }
