@@ -9,7 +9,7 @@ from flaskmigrate.model import Moved
 from flaskmigrate.plan import Plan
 from flaskmigrate.resolve.imported import branch_works, imported_name, in_import_guard
 from flaskmigrate.resolve.infer import Resolver
-from flaskmigrate.resolve.scopes import Guard, Module, is_telling
+from flaskmigrate.resolve.scopes import Guard, Module, Scope, is_telling
 
 
 class Guards:
@@ -70,23 +70,39 @@ class Guards:
                         return False
         return True
 
-    def handled_use(self, guard: Guard) -> bool:
-        """Whether a use stands in a branch for some versions, or its failure is caught."""
+    def handled_use(
+        self, guard: Guard, root: ast.AST | None = None, scope: Scope | None = None
+    ) -> bool:
+        """Whether a use stands in a branch for some versions, or its failure is caught.
+
+        ``except AttributeError`` catches nothing where the name that it begins with, ``root`` in
+        ``scope``, cannot be imported any more.
+        """
+        caught = root is None or scope is None or not self._not_importable(root, scope)
         current: Guard | None = guard
         while current is not None:
             if current.kind in ("if", "orelse") and current.telling:
                 return True
-            if current.kind == "try" and any(
-                "AttributeError" in ast.dump(h.type) if h.type is not None else False
-                for h in getattr(current.node, "handlers", ())
-            ):
-                return True
-            if current.kind == "handler" and isinstance(current.part, ast.ExceptHandler):
-                kind = current.part.type
-                if kind is not None and "AttributeError" in ast.dump(kind):
+            if caught and current.kind == "try":
+                handlers = getattr(current.node, "handlers", ())
+                if any(_names(handler, "AttributeError") for handler in handlers):
                     return True
+            if caught and current.kind == "handler" and _names(current.part, "AttributeError"):
+                return True
             current = current.outer
         return False
+
+    def _not_importable(self, node: ast.AST, scope: Scope) -> bool:
+        """Whether ``node`` begins with a name that an import, which nothing guards, fails to get."""
+        while isinstance(node, ast.Attribute):
+            node = node.value
+        if not isinstance(node, ast.Name):
+            return False
+        name = self.resolver.name_of(node, scope, self.module)
+        if name is None or not self.plan.gone(name):
+            return False
+        imports = [i for i in self.module.imports if i.bound == node.id]
+        return bool(imports) and not any(self.handled(i.guard) for i in imports)
 
     def guarded_inside(self, node: ast.AST, word: str) -> bool:
         """Whether an expression, or an early return, asks for the feature ``word`` before its use."""
@@ -113,6 +129,15 @@ class Guards:
                 return False
             child = parent
         return False
+
+
+def _names(handler: ast.AST | None, error: str) -> bool:
+    """Whether ``handler`` names the exception ``error``."""
+    return (
+        isinstance(handler, ast.ExceptHandler)
+        and handler.type is not None
+        and error in ast.dump(handler.type)
+    )
 
 
 def gives_up(handler: ast.ExceptHandler) -> bool:

@@ -65,7 +65,9 @@ class Rules(Part):
 
     def apply(self, reference: Reference) -> None:
         """Adds the findings for ``reference``, unless the code round it takes care of it."""
-        if reference.guard is not None and self.context.guards.handled_use(reference.guard):
+        if reference.guard is not None and self.context.guards.handled_use(
+            reference.guard, reference.node, reference.scope
+        ):
             return
         if self.context.guards.guarded_inside(reference.node, reference.name.rpartition(".")[2]):
             return
