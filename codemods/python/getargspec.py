@@ -18,8 +18,10 @@
     +from inspect import getfullargspec
 
      def parameters(function):
-    -    return getargspec(function).args
-    +    return getfullargspec(function).args
+    -    if len(getargspec(function)[0]) > 0:
+    -        return getargspec(function).args
+    +    if len(getfullargspec(function)[0]) > 0:
+    +        return getfullargspec(function).args
 
 .. code-block:: diff
 
@@ -30,6 +32,16 @@
 
      def defaults(function):
          return getargspec(function).defaults
+
+.. code-block:: diff
+
+     import inspect
+     import sys
+
+     PY3 = sys.version_info >= (3, 0)
+
+     def names(function):
+         return (inspect.getfullargspec if PY3 else inspect.getargspec)(function)[0]
 """
 
 from __future__ import annotations
@@ -53,19 +65,47 @@ getfullargspec = Symbol("inspect.getfullargspec")
 
 @change.rewrites("inspect.getargspec")
 def unpacked(node: cst.SimpleStatementLine, use: Use) -> cst.SimpleStatementLine | None:
-    """``a, b, c, d = inspect.getargspec(function)``."""
+    """What only reads the four, and not by the name ``keywords``."""
     import libcst as cst
 
-    match node.body:
-        case [
-            cst.Assign(
-                targets=[cst.AssignTarget(cst.Tuple(elements=[_, _, _, _]))],
-                value=cst.Call(func=function, args=[cst.Arg(star="") as argument]),
-            ) as assign
-        ] if cst.Module([]).code_for_node(function) == use.source:
-            call = cst.Call(cst.parse_expression(str(getfullargspec)), [argument])
-            four = cst.SubscriptElement(cst.Slice(lower=None, upper=cst.Integer("4")))
-            return node.with_deep_changes(assign, value=cst.Subscript(call, [four]))
+    function = cst.parse_expression(str(getfullargspec))
+    code = cst.Module([]).code_for_node
+
+    def call(value: cst.CSTNode) -> cst.Call | None:
+        if isinstance(value, cst.Call) and code(value.func) == use.source:
+            return value.with_changes(func=function)
+        return None
+
+    class Reads(cst.CSTTransformer):
+        """Follows ``.args``, ``[0]`` and ``a, b, c, d =``."""
+
+        def leave_Attribute(
+            self, original_node: cst.Attribute, updated_node: cst.Attribute
+        ) -> cst.Attribute:
+            new = call(original_node.value)
+            if new and original_node.attr.value in ("args", "varargs", "defaults"):
+                return updated_node.with_changes(value=new)
+            return updated_node
+
+        def leave_Subscript(
+            self, original_node: cst.Subscript, updated_node: cst.Subscript
+        ) -> cst.Subscript:
+            new = call(original_node.value)
+            if new and code(original_node.slice[0]) in ("0", "1", "2", "3"):
+                return updated_node.with_changes(value=new)
+            return updated_node
+
+        def leave_Assign(self, original_node: cst.Assign, updated_node: cst.Assign) -> cst.Assign:
+            new = call(original_node.value)
+            match original_node.targets:
+                case [cst.AssignTarget(cst.Tuple(elements=[_, _, _, _]))] if new:
+                    four = cst.SubscriptElement(cst.Slice(lower=None, upper=cst.Integer("4")))
+                    return updated_node.with_changes(value=cst.Subscript(new, [four]))
+            return updated_node
+
+    new = node.visit(Reads())
+    if isinstance(new, cst.SimpleStatementLine) and not new.deep_equals(node):
+        return new
     return None
 
 

@@ -9,7 +9,7 @@ from flaskmigrate.model import Moved
 from flaskmigrate.plan import Plan
 from flaskmigrate.resolve.imported import branch_works, imported_name, in_import_guard
 from flaskmigrate.resolve.infer import Resolver
-from flaskmigrate.resolve.scopes import Guard, Module, Scope, is_telling
+from flaskmigrate.resolve.scopes import Guard, Module, Scope, asks_for_python, is_telling
 
 
 class Guards:
@@ -103,6 +103,16 @@ class Guards:
             return False
         imports = [i for i in self.module.imports if i.bound == node.id]
         return bool(imports) and not any(self.handled(i.guard) for i in imports)
+
+    def for_some_python(self, node: ast.AST) -> bool:
+        """Whether ``node`` stands in a branch for some versions of Python."""
+        child = node
+        for parent in self.module.ancestors(node):
+            if isinstance(parent, ast.If | ast.IfExp) and child is not parent.test:
+                if asks_for_python(parent.test):
+                    return True
+            child = parent
+        return False
 
     def guarded_inside(self, node: ast.AST, word: str) -> bool:
         """Whether an expression, or an early return, asks for the feature ``word`` before its use."""

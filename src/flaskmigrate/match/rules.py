@@ -74,6 +74,9 @@ class Rules(Part):
         arguments = self.context.arguments(reference.node)
         for entry in reference.entries:
             rule = entry.rule
+            if entry.change.library == "python":
+                if self.context.guards.for_some_python(reference.node):
+                    return
             pattern = getattr(rule, "when", "")
             if pattern and arguments is not None and not re.search(pattern, arguments):
                 continue

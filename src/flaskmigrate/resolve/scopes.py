@@ -171,6 +171,8 @@ _NO_CODE = (ast.Pass, ast.Break, ast.Continue)
 IMPORT_ERRORS = frozenset({"ImportError", "ModuleNotFoundError", "Exception", "BaseException"})
 #: A test that asks for a version, or for a feature; a version of Python says nothing here.
 _PYTHON_VERSION = re.compile(r"(?:sys\.|python_)?version_info")
+#: A test that asks for the version of Python, which tells about what Python took away.
+_ANY_PYTHON = re.compile(r"version_info|\bPY[23]\w*\b|\bhexversion\b")
 _VERSION = re.compile(r"[vV]ersion|VERSION|(?:FLASK|WERKZEUG|JINJA|SQLALCHEMY|HAS)_\w+")
 _FEATURE = re.compile(r"hasattr\([^()]*,\s*['\"](\w+)['\"]\)")
 
@@ -537,7 +539,7 @@ class Module:
             while todo:
                 node = todo.pop()
                 for name in fields[node.__class__]:
-                    child = getattr(node, name, None)
+                    child: Any = getattr(node, name, None)
                     if child.__class__ is list:
                         for item in child:
                             if isinstance(item, ast.AST):
@@ -633,6 +635,11 @@ def is_telling(test: ast.expr, word: str | None = None) -> bool:
     if features:
         return word is None or word in features
     return bool(_VERSION.search(_PYTHON_VERSION.sub("", text)))
+
+
+def asks_for_python(test: ast.expr) -> bool:
+    """Whether ``test`` asks for the version of Python."""
+    return _ANY_PYTHON.search(ast.unparse(test)) is not None
 
 
 def is_type_checking(test: ast.expr) -> bool:
