@@ -120,3 +120,12 @@ def test_a_list_does_not_call_gone_what_only_behaves_differently() -> None:
     assert "\nflask/json-text " not in gone
     assert "\nflask/json-text " in changed
     assert "\nflask/markup " not in changed
+
+
+def test_a_run_that_finds_no_code_of_flask_says_nothing_of_the_audit(project: Path) -> None:
+    line = "--audit lists what to check"
+    assert line in run("app.py")[2]
+    (project / "other.py").write_text("x = 1\n")
+    assert line not in run("other.py")[2]
+    (project / "empty").mkdir()
+    assert line not in run("empty")[2]

@@ -155,6 +155,7 @@ def command(
     progress = Progress(sys.stderr, enabled=not quiet and sys.stderr.isatty())
 
     def watch(done: int, total: int) -> None:
+        text.candidates = text.candidates or total - done
         text.seen = total
         progress(done, total)
 
