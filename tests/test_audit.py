@@ -52,7 +52,12 @@ def test_versions_limit_the_audit() -> None:
     older = Plan.make(load(plugins=False), parse_target(["2.3"]), audit=True)
     assert "flask/server-name" not in [change.id for change in older.silent]
     newer = Plan.make(load(plugins=False), newest(), {"flask": "3.0"}, ["flask"], audit=True)
-    assert [c.id for c in newer.silent] == ["flask/server-name", "flask/subdomain-matching"]
+    assert [c.id for c in newer.silent] == [
+        "flask/dotenv-defaults",
+        "flask/secret-key-fallbacks",
+        "flask/server-name",
+        "flask/subdomain-matching",
+    ]
 
 
 def test_silent_rules_never_edit(project: Path) -> None:

@@ -317,6 +317,8 @@ TYPES: Mapping[str, str] = {
     "flask.url_for()": _STR,
     "flask.testing.FlaskClient.application": _FLASK,
     "werkzeug.wrappers.Request.args": _ARGS,
+    "werkzeug.wrappers.Request.cache_control": "werkzeug.datastructures.RequestCacheControl",
+    "werkzeug.wrappers.Response.cache_control": "werkzeug.datastructures.ResponseCacheControl",
     "werkzeug.wrappers.Request.form": _ARGS,
     "werkzeug.wrappers.Request.values": "werkzeug.datastructures.CombinedMultiDict",
     "werkzeug.wrappers.Request.files": "werkzeug.datastructures.FileMultiDict",
