@@ -25,9 +25,19 @@ Write ``SQLAlchemy(engine_options={"pool_pre_ping": True})`` for this one.
 
      def bind_session(connection):
     !    db.session = db.create_scoped_session(options={"bind": connection, "binds": {}})
+
+     def other_session():
+    -    return db.create_scoped_session(options={"autoflush": False})
+    +    return db._make_scoped_session({"autoflush": False})
+
+     def engine(url, options):
+    -    return db.create_engine(url, options)
+    +    return db.create_engine(url, **options)
 """
 
-from flaskmigrate import BreakingChange, Rewrite, Use, manual
+import ast
+
+from flaskmigrate import BreakingChange, Rewrite, Use, manual, unsafe
 
 change = BreakingChange(
     "flask-sqlalchemy",
@@ -43,12 +53,14 @@ _SESSION = (
     "pass a class as SQLAlchemy(session_options={'class_': …}); a session's bind option is not used"
     " for models any more: override get_bind() in that class"
 )
+_RENAMED = (
+    "{} is internal; its sessions belong to the application context: SQLAlchemy(session_options={{…}})"
+    " is the documented way"
+)
 _ADVICE = {
     "apply_driver_hacks": _ENGINE,
     "apply_pool_defaults": _ENGINE,
     "make_connector": "the engines are in db.engines, by bind key",
-    "create_scoped_session": _SESSION,
-    "create_session": _SESSION,
     "make_declarative_base": "pass a class as SQLAlchemy(model_class=…)",
 }
 for _name, _advice in _ADVICE.items():
@@ -60,6 +72,40 @@ def create_engine(use: Use) -> Rewrite | None:
     """``db.create_engine`` is SQLAlchemy's own again, as it was before 2.4."""
     if use.override:
         return manual(_ENGINE)
-    if use.arguments and [name for name, _ in use.arguments].count(None) > 1:
+    placed = [argument.source for _, argument in use.arguments or () if argument.positional]
+    if len(placed) > 1:
+        if len(placed) == len(use.arguments or ()) == 2:
+            return Rewrite(f"{use.receiver}.create_engine({placed[0]}, **{placed[1]})", around=1)
         return manual("this is sqlalchemy.create_engine now: pass the options as keywords")
     return None
+
+
+def _session(old: str, new: str) -> None:
+    @change.accesses(f"flask_sqlalchemy.SQLAlchemy.{old}")
+    def made(use: Use) -> Rewrite:
+        if use.override or use.arguments is None or len(use.arguments) > 1:
+            return manual(_SESSION)
+        options = use.arguments[0][1] if use.arguments else None
+        source = "{}" if options is None or options.is_constant(None) else options.source
+        if not _plain(source):
+            return manual(_SESSION)
+        return unsafe(f"{use.receiver}.{new}({source})", because=_RENAMED.format(new), around=1)
+
+
+def _plain(source: str) -> bool:
+    """Whether ``source`` is a dictionary that can be seen, and binds no session."""
+    try:
+        node = ast.parse(source.strip(), mode="eval").body
+    except SyntaxError:
+        return False
+    if not isinstance(node, ast.Dict):
+        return False
+    keys = [k.value if isinstance(k, ast.Constant) else None for k in node.keys]
+    return None not in keys and not {"bind", "binds"} & set(keys)
+
+
+for _old, _new in {
+    "create_scoped_session": "_make_scoped_session",
+    "create_session": "_make_session_factory",
+}.items():
+    _session(_old, _new)
