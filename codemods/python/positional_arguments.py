@@ -138,6 +138,13 @@ def is_switch(value: Arg) -> bool | None:
     return True if value.is_constant(True, False) else None
 
 
+def is_limit(value: Arg) -> bool | None:
+    """Whether ``value`` is a number of seconds, and not the key of a token."""
+    if value.is_str:
+        return False
+    return True if value.type == "builtins.int" else None
+
+
 #: Functions of which a call may tell the release: how many arguments keep their place, the names of
 #: those behind, and what the first of these was.
 TOLD: dict[tuple[str, int], tuple[tuple[str, ...], Callable[[Arg], bool | None]]] = {
@@ -145,6 +152,7 @@ TOLD: dict[tuple[str, int], tuple[tuple[str, ...], Callable[[Arg], bool | None]]
     ("wtforms.FieldList", 5): (("default",), is_sequence),
     ("wtforms.validators.URL", 1): (("message",), is_message),
     ("flask_login.login_user", 2): (("force", "fresh"), is_switch),
+    ("flask_wtf.csrf.generate_csrf", 1): (("time_limit", "token_key", "url_safe"), is_limit),
 }
 
 
