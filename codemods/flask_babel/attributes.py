@@ -5,23 +5,60 @@ With Flask-Babel 3.0 a ``Babel`` serves any number of applications and holds the
 
 .. code-block:: diff
 
-     from flask_babel import Babel
+    -from flask import Flask
+    -from flask_babel import Babel
+    +from flask import Flask, current_app
+    +from flask_babel import Babel, get_babel
 
-     babel = Babel()
-    !print(babel.translation_directories)
+     app = Flask(__name__)
+     babel = Babel(app)
+
+     def languages():
+    -    return babel.app.config.get("LANGUAGES", ["en"])
+    +    return current_app.config.get("LANGUAGES", ["en"])
+
+     def is_fixed():
+    -    return babel.locale_selector_func is None
+    +    return get_babel().locale_selector is None
+
+     def directories():
+    -    return list(babel.translation_directories)
+    +    return list(get_babel().translation_directories)
+
+     def use(app):
+    !    babel.app = app
 """
 
-from flaskmigrate import BreakingChange
+from flaskmigrate import BreakingChange, Rewrite, Symbol, Use, manual, unsafe
 
 change = BreakingChange(
     "flask-babel",
     removed="3.0",
     ref="https://github.com/python-babel/flask-babel/blob/master/CHANGELOG",
 )
-for name, advice in {
-    "app": "use flask.current_app",
-    "locale_selector_func": "read flask_babel.get_babel().locale_selector",
-    "timezone_selector_func": "read flask_babel.get_babel().timezone_selector",
-    "translation_directories": "read flask_babel.get_babel().translation_directories",
+current_app, get_babel = Symbol("flask.current_app"), Symbol("flask_babel.get_babel")
+CONTEXT = "it needs an application context, and is about the current application"
+
+
+@change.accesses("flask_babel.Babel.app")
+def app(use: Use) -> Rewrite:
+    """``babel.app`` → ``current_app``."""
+    if use.stored:
+        return manual("nothing reads it: pass the application to init_app()")
+    return unsafe(str(current_app), because=CONTEXT)
+
+
+def _asked(old: str, new: str) -> None:
+    @change.accesses(f"flask_babel.Babel.{old}")
+    def attribute(use: Use) -> Rewrite:
+        if use.override:
+            return manual(f"nothing reads it: the application has {new} of its own")
+        return unsafe(f"{get_babel}().{new}", because=CONTEXT)
+
+
+for _old, _new in {
+    "locale_selector_func": "locale_selector",
+    "timezone_selector_func": "timezone_selector",
+    "translation_directories": "translation_directories",
 }.items():
-    change.removed_name(f"flask_babel.Babel.{name}", advice=advice)
+    _asked(_old, _new)

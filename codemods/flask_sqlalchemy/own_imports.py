@@ -14,6 +14,17 @@ editors proposed that.  Since 3.0 only ``SQLAlchemy`` is there.
 
 .. code-block:: diff
 
+    -from flask_sqlalchemy import SQLAlchemy, iteritems
+    +from flask_sqlalchemy import SQLAlchemy
+
+     db = SQLAlchemy()
+
+     def names(options):
+    -    return [name for name, value in iteritems(options) if value]
+    +    return [name for name, value in options.items() if value]
+
+.. code-block:: diff
+
      import warnings
 
      from flask_sqlalchemy import SQLAlchemy
@@ -22,7 +33,7 @@ editors proposed that.  Since 3.0 only ``SQLAlchemy`` is there.
      warnings.simplefilter("ignore", FSADeprecationWarning)
 """
 
-from flaskmigrate import BreakingChange
+from flaskmigrate import Arg, BreakingChange
 
 change = BreakingChange(
     "flask-sqlalchemy",
@@ -67,9 +78,17 @@ change.removed_name(
     "flask_sqlalchemy.FSADeprecationWarning",
     advice="3.0 warns with DeprecationWarning; a filter for the old class can go",
 )
-for _name, _method in {"iteritems": "items", "itervalues": "values"}.items():
-    change.removed_name(f"flask_sqlalchemy.{_name}", advice=f"call the dictionary's .{_method}()")
 change.removed_name("flask_sqlalchemy.utils", advice="it was internal")
 change.removed_name("flask_sqlalchemy._compat", advice="it was for Python 2")
 change.removed_name("flask_sqlalchemy._SessionSignalEvents", advice="it was internal")
 change.removed_name("flask_sqlalchemy._EngineDebuggingSignalEvents", advice="it was internal")
+
+
+@change.replaces("flask_sqlalchemy.iteritems")
+def iteritems(d: Arg) -> str:
+    return f"{d}.items()"
+
+
+@change.replaces("flask_sqlalchemy.itervalues")
+def itervalues(d: Arg) -> str:
+    return f"{d}.values()"

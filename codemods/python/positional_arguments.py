@@ -1,9 +1,9 @@
 """Pass by keyword the arguments whose places have moved.
 
 A parameter that comes in between, or goes, shifts all that stand behind it, and a call that passes
-them by their place then says something else without an error. Which release a call was written for
-cannot be read off it, so it is reported and not rewritten: passed by keyword, each argument means the
-same in every release.
+them by their place then says something else without an error. Passed by keyword, each argument means
+the same in every release. Which release a call was written for cannot be read off most calls: these are
+reported and not rewritten.
 
 .. code-block:: diff
 
@@ -11,14 +11,36 @@ same in every release.
 
      urls = Map([], "", strict_slashes=False)
     !urls = Map([], "", "utf-8", False)
+
+Where an argument can only be what stood there before, the call tells. A widget is no message, and what is
+true or false is no duration.
+
+.. code-block:: diff
+
+     from flask_login import login_user
+     from wtforms import Form, StringField
+     from wtforms.validators import URL
+     from wtforms.widgets import TextInput
+
+     class PlaceForm(Form):
+    -    home = StringField("Home", [], [], "", None, None, TextInput())
+    -    blog = StringField("Blog", [URL(True, "This is no URL.")])
+    +    home = StringField("Home", [], [], "", None, None, widget=TextInput())
+    +    blog = StringField("Blog", [URL(True, message="This is no URL.")])
+         name = StringField("Name", [], [], "", None, None, "This is no name.")
+
+     def log_in(user, duration):
+    -    login_user(user, True, True)
+    +    login_user(user, True, force=True)
+    !    login_user(user, True, duration)
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from flaskmigrate import BreakingChange, Rewrite, Use, manual
+from flaskmigrate import Arg, BreakingChange, Rewrite, Use, manual
 
 if TYPE_CHECKING:
     import libcst as cst
@@ -88,23 +110,93 @@ MOVED = (
 )
 
 
-def by_place(kept: int, what: str) -> Callable[[cst.Call, Use], Rewrite | None]:
-    """Make a function that reports calls with more than ``kept`` positional arguments."""
+def is_widget(value: Arg) -> bool | None:
+    """Whether ``value`` is a widget, and not a message."""
+    if value.is_str:
+        return False
+    return True if (value.type or "").startswith("wtforms.widgets.") else None
 
-    def report(node: cst.Call, use: Use) -> Rewrite | None:
+
+def is_sequence(value: Arg) -> bool | None:
+    """Whether ``value`` is a list or tuple, and not a separator."""
+    if value.is_str:
+        return False
+    return True if value.type in ("builtins.list", "builtins.tuple") else None
+
+
+def is_message(value: Arg) -> bool | None:
+    """Whether ``value`` is a message, and not a switch."""
+    if value.is_constant(True, False):
+        return False
+    return True if value.is_str else None
+
+
+def is_switch(value: Arg) -> bool | None:
+    """Whether ``value`` is true or false, and not a duration."""
+    if value.type == "datetime.timedelta":
+        return False
+    return True if value.is_constant(True, False) else None
+
+
+def is_limit(value: Arg) -> bool | None:
+    """Whether ``value`` is a number of seconds, and not the key of a token."""
+    if value.is_str:
+        return False
+    return True if value.type == "builtins.int" else None
+
+
+#: Functions of which a call may tell the release: how many arguments keep their place, the names of
+#: those behind, and what the first of these was.
+TOLD: dict[tuple[str, int], tuple[tuple[str, ...], Callable[[Arg], bool | None]]] = {
+    **{(f"wtforms.{name}", 6): (("widget", "render_kw"), is_widget) for name in FIELDS.split()},
+    ("wtforms.FieldList", 5): (("default",), is_sequence),
+    ("wtforms.validators.URL", 1): (("message",), is_message),
+    ("flask_login.login_user", 2): (("force", "fresh"), is_switch),
+    ("flask_wtf.csrf.generate_csrf", 1): (("time_limit", "token_key", "url_safe"), is_limit),
+}
+
+
+def by_keyword(node: cst.Call, use: Use, kept: int, told: tuple[Any, ...]) -> Any:
+    """Pass what stands behind ``kept`` arguments by the old names; ``False``: it need not be."""
+    import libcst as cst
+
+    names, is_old = told
+    placed = [a for _, a in use.arguments or () if a.positional]
+    if any(a.star for a in node.args) or len(placed) <= kept:
+        return None
+    old = is_old(placed[kept])
+    if old is not True or len(placed) > kept + len(names):
+        return old
+    plain = cst.AssignEqual(cst.SimpleWhitespace(""), cst.SimpleWhitespace(""))
+    arguments = list(node.args)
+    for index, name in enumerate(names[: len(placed) - kept], kept):
+        arguments[index] = arguments[index].with_changes(keyword=cst.Name(name), equal=plain)
+    return node.with_changes(args=arguments)
+
+
+def by_place(name: str, kept: int, what: str) -> Callable[[cst.Call, Use], Any]:
+    """Make a function for calls of ``name`` with more than ``kept`` positional arguments."""
+
+    def report(node: cst.Call, use: Use) -> Any:
         import libcst as cst
 
         if cst.Module([]).code_for_node(node.func).strip() != use.source.strip():
             return None
         if sum(1 for arg in node.args if arg.keyword is None and arg.star != "**") <= kept:
             return None
+        told = TOLD.get((name, kept))
+        new = by_keyword(node, use, kept, told) if told is not None else None
+        if new is False:
+            return None  # it was written for the new order
+        if new is not None and new is not True:
+            return new
         return manual(f"{what}: pass what stands behind argument {kept} by keyword")
 
     return report
 
 
 for one, name, count, story in MOVED:
-    one.rewrites(name, exists=True)(by_place(count, story))
+    one.rewrites(name, exists=True)(by_place(name, count, story))
 
 
 @werkzeug_0_12.rewrites("werkzeug.exceptions.RequestedRangeNotSatisfiable", exists=True)
@@ -119,3 +211,20 @@ def description(node: cst.Call, use: Use) -> Rewrite | None:
     ):
         return manual("the first argument is the length: pass description= by keyword")
     return None
+
+
+@wtforms.accesses("wtforms.validators.URL", exists=True)
+def third(use: Use) -> Rewrite | None:
+    """``URL(True, True, "text")``: ``allow_userinfo`` came in front of ``message``."""
+    given = use.arguments or []
+    placed = [argument for _, argument in given if argument.positional]
+    if any(name is None and not argument.positional for name, argument in given):
+        return None  # what ** passes cannot be seen
+    if len(placed) < 3 or is_message(placed[2]) is False:
+        return None
+    if len(placed) > 3 or is_message(placed[2]) is None:
+        return manual("allow_userinfo came in front of message: pass what stands third by keyword")
+    words = [f"{name}={argument.source}" for name, argument in given if name is not None]
+    first, second, message = (argument.source for argument in placed)
+    text = ", ".join([first, second, f"message={message}", *words])
+    return Rewrite(f"{use.source}({text})", around=1)

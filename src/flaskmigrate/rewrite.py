@@ -233,15 +233,15 @@ def same_call(module: Module, old: ast.AST, new: str) -> list[Edit] | None:
         return None
     if not isinstance(call, ast.Call) or ast.dump(call.func) != ast.dump(old.func):
         return None
-    before = [*((None, a) for a in old.args), *((k.arg, k.value) for k in old.keywords)]
-    after = [*((None, a) for a in call.args), *((k.arg, k.value) for k in call.keywords)]
+    before = [*((None, a) for a in old.args), *((k.arg or "**", k.value) for k in old.keywords)]
+    after = [*((None, a) for a in call.args), *((k.arg or "**", k.value) for k in call.keywords)]
     if [ast.dump(a) for _, a in before] != [ast.dump(a) for _, a in after]:
         return None
     edits = []
     for (name, node), (wanted, _) in zip(before, after, strict=True):
         if name == wanted:
             continue
-        if name is not None or wanted is None or isinstance(node, ast.Starred):
+        if name is not None or wanted in (None, "**") or isinstance(node, ast.Starred):
             return None
         start, _ = module.span(node)
         while module.text[start - 1 : start] == "(" and _opens(module, old, start - 1):

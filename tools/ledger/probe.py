@@ -109,10 +109,16 @@ def uses() -> list[dict[str, Any]]:
 
 def speaks(use: dict[str, Any], item: Item) -> bool:
     """Whether an entry of ``uses.toml`` is about the item."""
-    if item.kind == "parameter" or item.change == "kind":
+    if item.change == "kind":
         return False
-    # ``*.iteritems`` is about the function, not about a method of that name.
-    patterns = [p for p in use["names"] if not (item.owner and p.startswith("*"))]
+    # ``f(...)`` is about the parameters of ``f``, and ``*.iteritems`` about the function, not about
+    # a method of that name.
+    parameter = item.kind == "parameter"
+    patterns = [
+        p
+        for p in use["names"]
+        if p.endswith(")") == parameter and not (item.owner and p.startswith("*"))
+    ]
     return any(fnmatchcase(path, p) for path in (item.name, item.home) for p in patterns)
 
 

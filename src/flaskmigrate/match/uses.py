@@ -125,8 +125,11 @@ class Uses(Part):
         parent = self.module.parents.get(reference.node)
         if not isinstance(parent, ast.Call) or parent.func is not reference.node:
             return None
+        placed = [self.argument("", node, reference.scope) for node in parent.args]
+        for argument in placed:
+            argument.positional = True
         return [
-            *((None, self.argument("", node, reference.scope)) for node in parent.args),
+            *((None, argument) for argument in placed),
             *((k.arg, self.argument("", k.value, reference.scope)) for k in parent.keywords),
         ]
 
