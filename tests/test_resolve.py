@@ -243,3 +243,23 @@ def test_statements_bit_by_bit() -> None:
     assert [f.line for f in outcome.findings if f.fixed] == [12]
     assert outcome.after is not None
     assert "db.session.execute(text(sql))" in outcome.after
+
+
+def test_a_library_is_no_user_of_itself(tmp_path: Path) -> None:
+    """The extension that the application knows may be the one that this very package is."""
+    text = (
+        "from flask import current_app\n"
+        "\n"
+        "def directories():\n"
+        "    return current_app.extensions['babel'].translation_directories\n"
+    )
+    plan = Plan.make(load(plugins=False), newest())
+
+    def findings(package: str) -> int:
+        folder = tmp_path / package
+        folder.mkdir()
+        (folder / "__init__.py").write_text(text)
+        return sum(len(o.findings) for o in run([folder], Options(plan, unsafe=True, jobs=1)))
+
+    assert findings("shop") == 1
+    assert findings("flask_babel") == 0

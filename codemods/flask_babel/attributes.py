@@ -25,8 +25,9 @@ With Flask-Babel 3.0 a ``Babel`` serves any number of applications and holds the
     -    return list(babel.translation_directories)
     +    return list(get_babel().translation_directories)
 
-     def use(app):
+     def use(app, choose):
     !    babel.app = app
+    !    babel.locale_selector_func = choose
 """
 
 from flaskmigrate import BreakingChange, Rewrite, Symbol, Use, manual, unsafe
@@ -51,6 +52,8 @@ def app(use: Use) -> Rewrite:
 def _asked(old: str, new: str) -> None:
     @change.accesses(f"flask_babel.Babel.{old}")
     def attribute(use: Use) -> Rewrite:
+        if use.stored:
+            return manual(f"nothing reads it: pass {new}= to Babel() or init_app()")
         if use.override:
             return manual(f"nothing reads it: the application has {new} of its own")
         return unsafe(f"{get_babel}().{new}", because=CONTEXT)

@@ -27,7 +27,17 @@ class References(Part):
         self._strings = Strings(context)
 
     def find(self) -> Iterator[Reference]:
-        """All references, in no order."""
+        """All references, in no order; a library's own code does not use that library."""
+        own: dict[str, bool] = {}
+        for reference in self._find():
+            package = reference.name.partition(".")[0]
+            if package not in own:
+                found = self.resolver.project.find(self.module, 0, package)
+                own[package] = found is not None
+            if not own[package]:
+                yield reference
+
+    def _find(self) -> Iterator[Reference]:
         module, plan = self.module, self.plan
         for name, loads in module.loads.items():
             if not self._interesting(name):
