@@ -15,9 +15,28 @@ package that shows what is meant to be used.
          def verify_signature(self, key, value, sig):
     -        return constant_time_compare(sig, int_to_bytes(1))
     +        return hmac.compare_digest(sig, int_to_bytes(1))
+
+Timestamps count from 1970 since then, no longer from ``EPOCH``, the first day of 2011.
+
+.. code-block:: diff
+
+    +import json
+     from datetime import datetime
+    -
+    -from itsdangerous import EPOCH, compact_json, number_types
+
+     def signed_at(timestamp):
+    -    return datetime.utcfromtimestamp(timestamp + EPOCH)
+    +    return datetime.utcfromtimestamp(timestamp + 0)
+
+     def write(value):
+    -    assert isinstance(value, number_types)
+    -    return compact_json.dumps(value)
+    +    assert isinstance(value, (int, float))
+    +    return json.dumps(value, separators=(",", ":"))
 """
 
-from flaskmigrate import BreakingChange
+from flaskmigrate import Arg, BreakingChange, Rewrite, Symbol, Use, unsafe
 
 change = BreakingChange(
     "itsdangerous",
@@ -35,9 +54,32 @@ for old, new in {
 }.items():
     change.moved(f"itsdangerous.{old}", to=new)
 for name, advice in {
-    "EPOCH": "timestamps count from 1970 since 1.0; older signatures look 40 years old",
     "compact_json": "pass serializer=json with separators=(',', ':') in serializer_kwargs",
-    "number_types": "use (numbers.Real, decimal.Decimal)",
     "int_byte": "use bytes([number])",
 }.items():
     change.removed_name(f"itsdangerous.{name}", advice=advice)
+json = Symbol("json")
+
+
+@change.accesses("itsdangerous.EPOCH")
+def epoch(use: Use) -> Rewrite:
+    """What is added to a timestamp, or taken from the time to make one."""
+    return unsafe("0", because="timestamps count from 1970 now; stored ones still count from 2011")
+
+
+@change.accesses("itsdangerous.number_types")
+def number_types(use: Use) -> Rewrite:
+    """``(int, float)`` on Python 3."""
+    return Rewrite("(int, float)")
+
+
+@change.replaces("itsdangerous.compact_json.dumps")
+def dumps(obj: Arg) -> str:
+    """The default of ``ensure_ascii`` was the module's."""
+    return f'{json}.dumps({obj}, separators=(",", ":"))'
+
+
+@change.replaces("itsdangerous.compact_json.loads")
+def loads(payload: Arg) -> str:
+    """``json.loads``."""
+    return f"{json}.loads({payload})"

@@ -18,6 +18,7 @@ true or false is no duration.
 .. code-block:: diff
 
      from flask_login import login_user
+     from itsdangerous import Serializer, Signer
      from wtforms import Form, StringField
      from wtforms.validators import URL
      from wtforms.widgets import TextInput
@@ -28,6 +29,10 @@ true or false is no duration.
     +    home = StringField("Home", [], [], "", None, None, widget=TextInput())
     +    blog = StringField("Blog", [URL(True, message="This is no URL.")])
          name = StringField("Name", [], [], "", None, None, "This is no name.")
+
+     names = Serializer("key", "names", None, {"skipkeys": True})
+    -posts = Serializer("key", "posts", None, Signer, {"sep": "!"})
+    +posts = Serializer("key", "posts", None, signer=Signer, signer_kwargs={"sep": "!"})
 
      def log_in(user, duration):
     -    login_user(user, True, True)
@@ -70,6 +75,7 @@ FIELDS = (
     "Field StringField TextAreaField PasswordField HiddenField FileField MultipleFileField ColorField"
     " EmailField SearchField TelField URLField"
 )
+SERIALIZERS = "Serializer TimedSerializer URLSafeSerializer URLSafeTimedSerializer"
 CHARSET = "charset and errors stood behind the first arguments"
 #: The change, the function, how many arguments keep their place, and what moved.
 MOVED = (
@@ -95,7 +101,7 @@ MOVED = (
     (flask_login, "flask_login.login_user", 2, "duration came in front of force"),
     *(
         (itsdangerous, f"itsdangerous.{name}", 3, "serializer_kwargs came in front of signer")
-        for name in ("Serializer", "TimedSerializer", "URLSafeSerializer", "URLSafeTimedSerializer")
+        for name in SERIALIZERS.split()
     ),
     (flask_wtf, "flask_wtf.csrf.generate_csrf", 1, "time_limit stood second"),
     (jinja2, "jinja2.filters.do_indent", 2, "blank came behind first, which was indentfirst"),
@@ -145,10 +151,22 @@ def is_limit(value: Arg) -> bool | None:
     return True if value.type == "builtins.int" else None
 
 
+def is_signer(value: Arg) -> bool | None:
+    """Whether ``value`` is a class of signers, and not arguments for the serializer."""
+    if value.type == "builtins.dict":
+        return False
+    signer = "itsdangerous.Signer", "itsdangerous.TimestampSigner"
+    return True if value.qualified in signer or {*value.bases}.intersection(signer) else None
+
+
 #: Functions of which a call may tell the release: how many arguments keep their place, the names of
 #: those behind, and what the first of these was.
 TOLD: dict[tuple[str, int], tuple[tuple[str, ...], Callable[[Arg], bool | None]]] = {
     **{(f"wtforms.{name}", 6): (("widget", "render_kw"), is_widget) for name in FIELDS.split()},
+    **{
+        (f"itsdangerous.{name}", 3): (("signer", "signer_kwargs"), is_signer)
+        for name in SERIALIZERS.split()
+    },
     ("wtforms.FieldList", 5): (("default",), is_sequence),
     ("wtforms.validators.URL", 1): (("message",), is_message),
     ("flask_login.login_user", 2): (("force", "fresh"), is_switch),
