@@ -25,9 +25,9 @@ With Flask-Babel 3.0 a ``Babel`` serves any number of applications and holds the
     -    return list(babel.translation_directories)
     +    return list(get_babel().translation_directories)
 
-     def use(app, choose):
+     def use(app):
     !    babel.app = app
-    !    babel.locale_selector_func = choose
+    !    babel.locale_selector_func = lambda: "de"
 """
 
 from flaskmigrate import BreakingChange, Rewrite, Symbol, Use, manual, unsafe
