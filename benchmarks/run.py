@@ -265,7 +265,7 @@ plan = Plan.make(changes, releases.parse_target(["3.1"]))
 from flaskmigrate import engine, files, prefilter
 from flaskmigrate.match import Matcher
 from flaskmigrate.resolve.infer import Resolver
-from flaskmigrate.resolve.scopes import Module
+from flaskmigrate.resolve.module import Module
 found = list(files.discover([Path(sys.argv[1])], wanted=engine.wanted, report=lambda *_: None))
 selection = prefilter.select([Path(sys.argv[1])], found, plan)
 chosen = selection.files

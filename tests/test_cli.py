@@ -99,7 +99,7 @@ class Engine(ModuleType):
             found = files.discover(
                 paths, exclude=options.exclude, wanted=self.wanted, report=lambda *_: None
             )
-            progress(0, len(list(found)))
+            progress(0, len(list(found)), True)
         for path in paths:
             for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
                 outcome = self.run_text(file.read_bytes().decode(), file, options)

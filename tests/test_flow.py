@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from flaskmigrate.resolve.infer import Resolver
+from flaskmigrate.resolve.module import Module
 from flaskmigrate.resolve.project import Project
-from flaskmigrate.resolve.scopes import Module
 from flaskmigrate.resolve.values import External, Instance
 
 HEAD = "from flask import Flask\napp = Flask('x')\n"

@@ -29,9 +29,9 @@ def chosen(folder: Path, plan: Plan, *paths: str) -> set[str]:
     """What is chosen of ``paths`` (by default all) in ``folder``."""
     starts = [folder / path for path in paths] or [folder]
     found = list(files.discover(starts, wanted=engine.wanted, report=lambda *_: None))
-    kept, _, problems, _ = prefilter.select(starts, found, plan)
-    assert not problems
-    return {path.relative_to(folder).as_posix() for path in kept}
+    selection = prefilter.select(starts, found, plan)
+    assert not selection.problems
+    return {path.relative_to(folder).as_posix() for path in selection.files}
 
 
 DB = {
@@ -279,7 +279,9 @@ def test_nothing_is_lost(folder: str, plan: Plan, monkeypatch: pytest.MonkeyPatc
     select = prefilter.select
 
     def everything(paths: list[Path], found: list[Path], plan: Plan) -> prefilter.Selection:
-        return select(paths, found, plan)._replace(files=found, problems=[], exports=None)
+        return select(paths, found, plan)._replace(
+            files=dict.fromkeys(found), problems=[], exports=None
+        )
 
     monkeypatch.setattr(prefilter, "select", everything)
     assert places() - kept == set()

@@ -15,8 +15,8 @@ from flaskmigrate.plan import Plan
 from flaskmigrate.releases import newest
 from flaskmigrate.resolve import infer
 from flaskmigrate.resolve.infer import Resolver
+from flaskmigrate.resolve.module import Module
 from flaskmigrate.resolve.project import Project
-from flaskmigrate.resolve.scopes import Module
 from test_accuracy import changes
 
 PLAN = Plan.make(changes(), newest())

@@ -32,7 +32,7 @@ change = BreakingChange(
 NAME = "first_registration"
 
 
-@change.rewrites("flask.Blueprint.register", exists=True)
+@change.overrides("flask.Blueprint.register")
 def register(node: cst.FunctionDef, use: Use) -> cst.FunctionDef | Rewrite | None:
     """Take the parameter out of the override, and out of the calls inside."""
     import libcst as cst

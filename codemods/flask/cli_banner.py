@@ -20,7 +20,7 @@ change = BreakingChange(
 show_server_banner = Symbol("flask.cli.show_server_banner")
 
 
-@change.replaces("flask.cli.show_server_banner", exists=True)
+@change.replaces("flask.cli.show_server_banner", exists=True, when=",|=")
 def banner(
     env: Arg = None, debug: Arg = None, app_import_path: Arg = None, eager_loading: Arg = None
 ) -> str | None:

@@ -40,7 +40,7 @@ change = BreakingChange(
 )
 
 
-@change.rewrites("flask.cli.FlaskGroup", "flask.cli.ScriptInfo", exists=True)
+@change.rewrites("flask.cli.FlaskGroup", "flask.cli.ScriptInfo", exists=True, when="lambda")
 def group(node: cst.Call, use: Use) -> cst.Call | Rewrite | None:
     import libcst as cst
 

@@ -35,21 +35,21 @@ find_app_by_string = Symbol("flask.cli.find_app_by_string")
 locate_app = Symbol("flask.cli.locate_app")
 
 
-@change.replaces("flask.cli.find_best_app", exists=True)
+@change.replaces("flask.cli.find_best_app", exists=True, when=",|=")
 def best(script_info: Arg = None, module: Arg = None) -> str | None:
     if not (script_info.given and module.given):
         return None
     return f"{find_best_app}({module})"
 
 
-@change.replaces("flask.cli.find_app_by_string", exists=True)
+@change.replaces("flask.cli.find_app_by_string", exists=True, when=",|=")
 def by_string(script_info: Arg = None, module: Arg = None, app_name: Arg = None) -> str | None:
     if not (script_info.given and module.given and app_name.given):
         return None
     return f"{find_app_by_string}({module}, {app_name})"
 
 
-@change.replaces("flask.cli.locate_app", exists=True)
+@change.replaces("flask.cli.locate_app", exists=True, when=",|=")
 def locate(
     script_info: Arg = None,
     module_name: Arg = None,

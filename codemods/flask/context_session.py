@@ -25,7 +25,11 @@ change = BreakingChange(
 )
 
 
-@change.accesses("flask.ctx.RequestContext.session", exists=True)
+@change.accesses(
+    "flask.ctx.RequestContext.session",
+    exists=True,
+    needs=r"\.\s*session\s*(?:=(?!=)|,)|\bdel\b",
+)
 def session(use: Use) -> Rewrite | None:
     if not use.stored:
         return None

@@ -22,7 +22,7 @@ change = BreakingChange(
 get_debug_flag = Symbol("flask.helpers.get_debug_flag")
 
 
-@change.replaces("flask.helpers.get_debug_flag", exists=True)
+@change.replaces("flask.helpers.get_debug_flag", exists=True, when=r"\S")
 def debug_flag(default: Arg = None) -> str | Rewrite | None:
     if not default.given:
         return None

@@ -36,7 +36,7 @@ The same release deprecated ``app``, which 2.3 removed; ``encoding`` went in 2.1
     !    return json.loads(data, encoding="latin-1")
 """
 
-from flaskmigrate import Argument, BreakingChange, Rewrite, Use, manual
+from flaskmigrate import Argument, BreakingChange, Rewrite, Use, keywords, manual, places
 
 change = BreakingChange(
     "flask",
@@ -75,7 +75,7 @@ def function(use: Use, named: dict[str, Argument]) -> str | None:
     return f"{app.source}.json.{{}}" if simple else None
 
 
-@change.accesses("flask.json.dumps", exists=True)
+@change.accesses("flask.json.dumps", exists=True, when=f"{keywords('app', 'cls', 'encoding')}|{places(2)}")
 def dumps(use: Use) -> Rewrite | None:
     found = split(use)
     if found is None:
@@ -94,7 +94,7 @@ def dumps(use: Use) -> Rewrite | None:
     return Rewrite(new, around=1)
 
 
-@change.accesses("flask.json.loads", exists=True)
+@change.accesses("flask.json.loads", exists=True, when=f"{keywords('app', 'encoding')}|{places(2)}")
 def loads(use: Use) -> Rewrite | None:
     found = split(use)
     if found is None or not {"app", "encoding"} & set(found[0]):
@@ -109,7 +109,7 @@ def loads(use: Use) -> Rewrite | None:
     return Rewrite(f"{callee.format('loads')}({', '.join(kept)})", around=1)
 
 
-@change.accesses("flask.json.dump", "flask.json.load", exists=True)
+@change.accesses("flask.json.dump", "flask.json.load", exists=True, when=f"{keywords('app', 'encoding')}|{places(2)}")
 def files(use: Use) -> Rewrite | None:
     given = [key for key, _ in use.arguments or ()]
     places = 2 if use.source.endswith("dump") else 1

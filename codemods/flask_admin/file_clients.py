@@ -24,6 +24,7 @@ change = BreakingChange(
     "flask_admin.contrib.fileadmin.s3.S3FileAdmin",
     "flask_admin.contrib.fileadmin.s3.S3Storage",
     exists=True,
+    when=r"\A(?!(?s:.*)\bs3_client\b)\s*\S",
 )
 def s3(use: Use) -> Rewrite | None:
     """Report calls without a client."""
@@ -36,6 +37,7 @@ def s3(use: Use) -> Rewrite | None:
     "flask_admin.contrib.fileadmin.azure.AzureFileAdmin",
     "flask_admin.contrib.fileadmin.azure.AzureStorage",
     exists=True,
+    when=r"\A(?!(?s:.*)\bblob_service_client\b)\s*\S",
 )
 def azure(use: Use) -> Rewrite | None:
     """Report calls without a client."""

@@ -23,7 +23,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flaskmigrate import BreakingChange, Rewrite, Symbol, Use, manual, unsafe
+from flaskmigrate import BreakingChange, Rewrite, Symbol, Use, keywords, manual, unsafe
 
 if TYPE_CHECKING:
     import libcst as cst
@@ -37,7 +37,7 @@ change = BreakingChange(
 Bootstrap4Theme = Symbol("flask_admin.theme.Bootstrap4Theme")
 
 
-@change.rewrites("flask_admin.Admin", exists=True)
+@change.rewrites("flask_admin.Admin", exists=True, when=keywords("template_mode", "base_template"))
 def admin(node: cst.Call, use: Use) -> cst.Call | Rewrite | None:
     """Collect the two arguments into one theme, in the place of the first."""
     import libcst as cst

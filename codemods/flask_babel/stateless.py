@@ -231,7 +231,7 @@ def target(use: Use) -> str:
     return ""
 
 
-@change.rewrites(BABEL, exists=True)
+@change.rewrites(BABEL, exists=True, when=r"\S")
 def construct(node: cst.Call, use: Use) -> Any:
     import libcst as cst
 
@@ -258,7 +258,7 @@ def construct(node: cst.Call, use: Use) -> Any:
     return None if new is node else new
 
 
-@change.rewrites(f"{BABEL}.init_app", exists=True)
+@change.rewrites(f"{BABEL}.init_app", exists=True, when=r"\S")
 def init_app(node: cst.Call, use: Use) -> cst.Call | None:
     import libcst as cst
 

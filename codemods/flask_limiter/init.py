@@ -25,7 +25,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flaskmigrate import BreakingChange, Use, manual
+from flaskmigrate import BreakingChange, Use, manual, places
 
 if TYPE_CHECKING:
     import libcst as cst
@@ -37,7 +37,7 @@ change = BreakingChange(
 )
 
 
-@change.rewrites("flask_limiter.Limiter", exists=True)
+@change.rewrites("flask_limiter.Limiter", exists=True, when=places(1))
 def construct(node: cst.Call, use: Use) -> Any:
     import libcst as cst
 

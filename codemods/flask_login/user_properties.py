@@ -58,11 +58,11 @@ USER = tuple(f"flask_login.UserMixin.{name}" for name in NAMES)
 ANONYMOUS = tuple(f"flask_login.AnonymousUserMixin.{name}" for name in NAMES)
 
 
-@change.rewrites(*USER, *ANONYMOUS, exists=True)
+@change.overrides(*USER, *ANONYMOUS)
 def definition(node: cst.FunctionDef, use: Use) -> Any:
     import libcst as cst
 
-    if not use.override or node.decorators:
+    if node.decorators:
         return None
     return unsafe(
         node.with_changes(decorators=[cst.Decorator(cst.Name("property"))]),
@@ -80,5 +80,5 @@ def without_call(name: str) -> Callable[[Arg], str | None]:
 
 
 for name, user, anonymous in zip(NAMES, USER, ANONYMOUS, strict=True):
-    change.replaces(user, exists=True, anywhere=True)(without_call(name))
-    change.replaces(anonymous, exists=True)(without_call(name))
+    change.replaces(user, exists=True, anywhere=True, when=r"\A\s*\Z")(without_call(name))
+    change.replaces(anonymous, exists=True, when=r"\A\s*\Z")(without_call(name))

@@ -42,6 +42,7 @@ _NAMES = ("URLFor", "UrlFor", "AbsoluteURLFor", "AbsoluteUrlFor")
     *(f"flask_marshmallow.Marshmallow.{name}" for name in _NAMES),
     *(f"flask_marshmallow.fields.{name}" for name in _NAMES),
     exists=True,
+    when=rf"\b(?!(?:{'|'.join(_OPTIONS)})\b)\w+\s*=(?!=)",
 )
 def url_for(node: cst.Call, use: Use) -> cst.Call | Rewrite | None:
     """Collect the keywords that are no options of a field."""

@@ -38,7 +38,7 @@ change = BreakingChange(
 )
 
 
-@change.rewrites("sqlalchemy.MetaData", exists=True)
+@change.rewrites("sqlalchemy.MetaData", exists=True, when=r"\A\s*\Z", needs="def get_metadata")
 def get_metadata(node: cst.FunctionDef) -> cst.FunctionDef | None:
     """Recognize the function as Flask-Migrate wrote it, whatever its quotes are."""
     import libcst as cst

@@ -20,7 +20,7 @@ gone: SQLAlchemy 1.4 dropped the option for Python 3.
     +db = Database()
 """
 
-from flaskmigrate import Arg, BreakingChange, Symbol
+from flaskmigrate import Arg, BreakingChange, Symbol, places
 
 change = BreakingChange(
     "flask-sqlalchemy",
@@ -33,7 +33,7 @@ SQLAlchemy = Symbol("flask_sqlalchemy.SQLAlchemy")
 change.parameter("flask_sqlalchemy.SQLAlchemy", "use_native_unicode", to=None)
 
 
-@change.replaces("flask_sqlalchemy.SQLAlchemy", exists=True)
+@change.replaces("flask_sqlalchemy.SQLAlchemy", exists=True, when=places(2))
 def positional(
     app: Arg = None,
     use_native_unicode: Arg = True,

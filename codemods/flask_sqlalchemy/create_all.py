@@ -46,7 +46,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flaskmigrate import Arg, BreakingChange, Rewrite, Use, manual
+from flaskmigrate import Arg, BreakingChange, Rewrite, Use, keywords, manual, places
 
 if TYPE_CHECKING:
     import libcst as cst
@@ -59,6 +59,8 @@ change = BreakingChange(
 )
 
 _NAMES = [f"flask_sqlalchemy.SQLAlchemy.{name}" for name in ("create_all", "drop_all", "reflect")]
+#: The application was the second argument.
+WITH_APP = f"{keywords('app')}|{places(2)}"
 
 
 def is_current(app: Arg) -> bool:
@@ -70,7 +72,7 @@ def is_current(app: Arg) -> bool:
     )
 
 
-@change.rewrites(*_NAMES, exists=True)
+@change.rewrites(*_NAMES, exists=True, when=WITH_APP)
 def enter_context(node: cst.SimpleStatementLine, use: Use) -> cst.With | None:
     """``db.create_all(app=app)`` → ``with app.app_context(): db.create_all()``."""
     import libcst as cst
@@ -103,7 +105,7 @@ for _name in _NAMES:
 
 
 def _for_current_app(name: str) -> None:
-    @change.replaces(f"flask_sqlalchemy.SQLAlchemy.{name}", exists=True)
+    @change.replaces(f"flask_sqlalchemy.SQLAlchemy.{name}", exists=True, when=WITH_APP)
     def template(
         self: Arg, bind_key: Arg = "__all__", app: Arg = None, *, bind: Arg = "__all__"
     ) -> str | Rewrite | None:

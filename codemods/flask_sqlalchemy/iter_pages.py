@@ -33,7 +33,7 @@ hand.  The tool cannot tell whether you have done so.  Most calls stand in templ
     !    return list(pagination.iter_pages(1, 2, 3, 1))
 """
 
-from flaskmigrate import Arg, BreakingChange, Rewrite, manual, unsafe
+from flaskmigrate import Arg, BreakingChange, Rewrite, manual, places, unsafe
 
 change = BreakingChange(
     "flask-sqlalchemy",
@@ -42,7 +42,12 @@ change = BreakingChange(
 )
 
 
-@change.replaces("flask_sqlalchemy.pagination.Pagination.iter_pages", exists=True, anywhere=True)
+@change.replaces(
+    "flask_sqlalchemy.pagination.Pagination.iter_pages",
+    exists=True,
+    anywhere=True,
+    when=places(1),
+)
 def iter_pages(
     self: Arg,
     left_edge: Arg = 2,

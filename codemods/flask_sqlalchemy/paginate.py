@@ -32,7 +32,7 @@ the call may as well be one of Peewee's, and is reported.
          yield user.posts.paginate(page=number)
 """
 
-from flaskmigrate import Arg, BreakingChange, Rewrite, manual
+from flaskmigrate import Arg, BreakingChange, Rewrite, manual, places
 
 change = BreakingChange(
     "flask-sqlalchemy",
@@ -41,7 +41,7 @@ change = BreakingChange(
 )
 
 
-@change.replaces("flask_sqlalchemy.query.Query.paginate", exists=True, anywhere=True)
+@change.replaces("flask_sqlalchemy.query.Query.paginate", exists=True, anywhere=True, when=places(1))
 def paginate(
     self: Arg,
     page: Arg = None,

@@ -35,7 +35,7 @@
     !    return Post.query.paginate().query.count()
 """
 
-from flaskmigrate import BreakingChange, Rewrite, Use, manual
+from flaskmigrate import BreakingChange, Rewrite, Use, keywords, manual, places
 
 change = BreakingChange(
     "flask-sqlalchemy",
@@ -44,7 +44,11 @@ change = BreakingChange(
 )
 
 
-@change.accesses("flask_sqlalchemy.pagination.Pagination", exists=True)
+@change.accesses(
+    "flask_sqlalchemy.pagination.Pagination",
+    exists=True,
+    when=f"{places(1)}|{keywords('query')}",
+)
 def construct(use: Use) -> Rewrite | None:
     """Report old calls: there were five parameters, and people passed them by place."""
     names = [name for name, _ in use.arguments or ()]

@@ -46,7 +46,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flaskmigrate import BreakingChange, manual, unsafe
+from flaskmigrate import BreakingChange, keywords, manual, unsafe
 
 if TYPE_CHECKING:
     import libcst as cst
@@ -59,7 +59,7 @@ change = BreakingChange(
 )
 
 
-@change.rewrites("flask_wtf.FlaskForm", exists=True)
+@change.rewrites("flask_wtf.FlaskForm", exists=True, when=keywords("csrf_enabled"))
 def construct(node: cst.Call) -> Any:
     import libcst as cst
 
@@ -76,7 +76,7 @@ def construct(node: cst.Call) -> Any:
     return node.with_changes(args=arguments)
 
 
-@change.rewrites("flask_wtf.FlaskForm", exists=True)
+@change.rewrites("flask_wtf.FlaskForm", exists=True, needs="csrf_enabled")
 def define(node: cst.ClassDef) -> Any:
     import libcst as cst
 

@@ -50,12 +50,12 @@ change = BreakingChange(
 PARAMETER = "extra_validators"
 
 
-@change.rewrites("flask_wtf.FlaskForm.validate", exists=True)
+@change.overrides("flask_wtf.FlaskForm.validate")
 def validate(node: cst.FunctionDef, use: Use) -> cst.FunctionDef | Rewrite | None:
     """Add the parameter, and hand it on to the method of the base class."""
     import libcst as cst
 
-    if not use.override or node.name.value != "validate":
+    if node.name.value != "validate":
         return None
     parameters = node.params
     names = [p.name.value for p in (*parameters.params, *parameters.kwonly_params)]

@@ -73,7 +73,10 @@ def serializer(
 
 
 @change.rewrites(
-    "itsdangerous.URLSafeSerializer.dumps", "itsdangerous.URLSafeTimedSerializer.dumps", exists=True
+    "itsdangerous.URLSafeSerializer.dumps",
+    "itsdangerous.URLSafeTimedSerializer.dumps",
+    exists=True,
+    needs=r"\.\s*decode\b",
 )
 def decoded(node: cst.SimpleStatementLine, use: Use) -> cst.SimpleStatementLine | None:
     """``dumps(…).decode()``: these serializers have always given ``str`` on Python 3."""

@@ -59,6 +59,8 @@ change = BreakingChange(
 
 NAMES = ("with_", "WithExtension", "autoescape", "AutoEscapeExtension")
 STRINGS = frozenset(f"jinja2.ext.{name}" for name in NAMES)
+#: Where one of them is named by a string.
+NAMED = rf"jinja2\.ext\.(?:{'|'.join(NAMES)})"
 
 
 def without(node: cst.CSTNode, source: str | None = None) -> Any:
@@ -119,19 +121,19 @@ def without(node: cst.CSTNode, source: str | None = None) -> Any:
     return new if remover.found else None
 
 
-@change.rewrites("jinja2.Environment", "jinja2.Environment.overlay", exists=True)
+@change.rewrites("jinja2.Environment", "jinja2.Environment.overlay", exists=True, when=NAMED)
 def environment(node: cst.Call) -> cst.Call | None:
     new: cst.Call | None = without(node)
     return new
 
 
-@change.rewrites("flask.Flask.jinja_options", exists=True)
+@change.rewrites("flask.Flask.jinja_options", exists=True, needs=NAMED)
 def jinja_options(node: cst.SimpleStatementLine) -> cst.SimpleStatementLine | None:
     new: cst.SimpleStatementLine | None = without(node)
     return new
 
 
-@change.rewrites("jinja2.Environment.add_extension", exists=True)
+@change.rewrites("jinja2.Environment.add_extension", exists=True, when=NAMED)
 def add_extension(node: cst.SimpleStatementLine) -> Any:
     import libcst as cst
 

@@ -23,7 +23,12 @@ change = BreakingChange(
 Pluck = Symbol("marshmallow.fields.Pluck")
 
 
-@change.accesses("marshmallow.fields.Nested", "flask_marshmallow.Marshmallow.Nested", exists=True)
+@change.accesses(
+    "marshmallow.fields.Nested",
+    "flask_marshmallow.Marshmallow.Nested",
+    exists=True,
+    when=r"""["']self["']|\bonly\s*=""",
+)
 def nested(use: Use) -> Rewrite | None:
     """Report ``"self"``, and pluck where ``only`` is a string."""
     arguments = list(use.arguments or [])

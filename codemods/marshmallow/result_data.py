@@ -60,7 +60,12 @@ def loaded(use: Use) -> Rewrite:
     return manual(f"if this is marshmallow's result: {_ADVICE}")
 
 
-@change.rewrites("marshmallow.Schema.load", "marshmallow.Schema.dump", exists=True)
+@change.rewrites(
+    "marshmallow.Schema.load",
+    "marshmallow.Schema.dump",
+    exists=True,
+    needs=r"(?m)(?:^|[;:])[ \t]*[(\[]?\s*[\w.]+\s*,\s*[\w.]+\s*,?\s*[)\]]?[ \t]*=(?!=)",
+)
 def unpacked(node: cst.SimpleStatementLine, use: Use) -> Rewrite | None:
     """Report ``data, errors = schema.load(…)``."""
     import libcst as cst

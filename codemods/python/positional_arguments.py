@@ -45,7 +45,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from flaskmigrate import Arg, BreakingChange, Rewrite, Use, manual
+from flaskmigrate import Arg, BreakingChange, Rewrite, Use, manual, places
 
 if TYPE_CHECKING:
     import libcst as cst
@@ -214,10 +214,12 @@ def by_place(name: str, kept: int, what: str) -> Callable[[cst.Call, Use], Any]:
 
 
 for one, name, count, story in MOVED:
-    one.rewrites(name, exists=True)(by_place(name, count, story))
+    one.rewrites(name, exists=True, when=places(count + 1))(by_place(name, count, story))
 
 
-@werkzeug_0_12.rewrites("werkzeug.exceptions.RequestedRangeNotSatisfiable", exists=True)
+@werkzeug_0_12.rewrites(
+    "werkzeug.exceptions.RequestedRangeNotSatisfiable", exists=True, when=r"\A\s*[rRuU]?[\"']"
+)
 def description(node: cst.Call, use: Use) -> Rewrite | None:
     """``RequestedRangeNotSatisfiable("text")``."""
     import libcst as cst
@@ -231,7 +233,7 @@ def description(node: cst.Call, use: Use) -> Rewrite | None:
     return None
 
 
-@wtforms.accesses("wtforms.validators.URL", exists=True)
+@wtforms.accesses("wtforms.validators.URL", exists=True, when=places(3))
 def third(use: Use) -> Rewrite | None:
     """``URL(True, True, "text")``: ``allow_userinfo`` came in front of ``message``."""
     given = use.arguments or []

@@ -33,7 +33,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from flaskmigrate import BreakingChange, Rewrite, Use, manual
+from flaskmigrate import BreakingChange, Rewrite, Use, keywords, manual
 
 if TYPE_CHECKING:
     import libcst as cst
@@ -65,7 +65,10 @@ earlier = BreakingChange(
 
 
 @earlier.rewrites(
-    "sqlalchemy.create_engine", "flask_sqlalchemy.SQLAlchemy.create_engine", exists=True
+    "sqlalchemy.create_engine",
+    "flask_sqlalchemy.SQLAlchemy.create_engine",
+    exists=True,
+    when=f"{_POSTGRES.pattern}|{keywords(*_GONE)}",
 )
 def create_engine(node: cst.Call, use: Use) -> cst.Call | Rewrite | None:
     """Follow the options that went, and ``postgres://`` in a literal."""

@@ -88,6 +88,13 @@ text = Symbol("sqlalchemy.text")
 _READS = re.compile(
     r"[rRbBuUfF]{0,2}['\"]+\s*(SELECT|WITH|PRAGMA|SHOW|EXPLAIN|VALUES)\b", re.IGNORECASE
 )
+#: Arguments of which the first may be a string: no comparison, no construct of SQLAlchemy's.
+_STRING = (
+    r"\A\s*\(*\s*(?:[rRbBuUfF]{0,2}[\"']"
+    r"|(?!(?:sa|sql|sqlalchemy|func|db)\.|(?:and_|or_|not_|exists|text|select|insert|update|delete)\b)"
+    r"(?![\w.]*\.(?:\w*in_|is_\w*|isnot|\w*like|contains|between|any|has|op|desc|asc)\()"
+    r"[\w.]+(?:\[[^\]]*\])?\s*(?:[,+%(]|\Z))"
+)
 _COMMIT = "nothing is committed without engine.begin() or connection.commit()"
 
 
@@ -115,6 +122,7 @@ def in_text(node: cst.Call) -> cst.Call:
     "sqlalchemy.orm.Session.scalar",
     "sqlalchemy.orm.Session.scalars",
     exists=True,
+    when=_STRING,
 )
 def session(node: cst.Call, use: Use) -> cst.Call | None:
     """Do what the session did: it turned strings into ``text()``."""
@@ -126,6 +134,7 @@ def session(node: cst.Call, use: Use) -> cst.Call | None:
     "sqlalchemy.orm.Query.having",
     "sqlalchemy.orm.Query.from_statement",
     exists=True,
+    when=_STRING,
 )
 def condition(node: cst.Call, use: Use) -> cst.Call | None:
     """Conditions in strings were deprecated in 1.0, and fail since 1.3."""
@@ -144,7 +153,11 @@ def order(node: cst.Call, use: Use) -> cst.Call | None:
     return None if plain or not argument.is_constant() else in_text(node)
 
 
-@change.rewrites("sqlalchemy.engine.Connection.execute", exists=True)
+@change.rewrites(
+    "sqlalchemy.engine.Connection.execute",
+    exists=True,
+    when=rf"{_STRING}|,\s*\w+\s*=(?!=)",
+)
 def connection(node: cst.Call, use: Use) -> cst.Call | Rewrite | None:
     """Do what the connection did: it handed strings to the driver."""
     import libcst as cst
@@ -216,7 +229,7 @@ def commits(use: Use) -> bool:
     )
 
 
-@change.accesses("sqlalchemy.engine.Engine.connect", exists=True)
+@change.accesses("sqlalchemy.engine.Engine.connect", exists=True, when=r"\A\s*\Z")
 def connect(use: Use) -> Rewrite | None:
     """A block that writes without a commit: each statement was committed by itself."""
     node = block(use) if use.arguments == [] else None
@@ -249,7 +262,7 @@ def in_dictionary(node: cst.Call, use: Use) -> cst.Call | None:
     return node.with_changes(args=[node.args[0], cst.Arg(cst.Dict(items))])
 
 
-@change.accesses("sqlalchemy.engine.Connection.scalar", exists=True)
+@change.accesses("sqlalchemy.engine.Connection.scalar", exists=True, when=_STRING)
 def scalar(use: Use) -> Rewrite | None:
     """Not met often: only reported."""
     if use.arguments and use.arguments[0][1].is_str:

@@ -31,6 +31,7 @@ _OPTIONS = (
     *(f"sqlalchemy.orm.{name}" for name in _OPTIONS),
     *(f"flask_sqlalchemy.SQLAlchemy.{name}" for name in _OPTIONS),
     exists=True,
+    when=r"""["']|(?:\A|,)\s*\**(?![A-Z]\w*[a-z])\w+\s*(?:,|\Z)""",
 )
 def strings(use: Use) -> Rewrite | None:
     """Report strings: what class they belong to cannot be seen."""

@@ -58,7 +58,12 @@ for _name, _advice in _ADVICE.items():
     change.removed_name(f"sqlalchemy.orm.Query.{_name}", advice=_advice)
 
 
-@change.accesses("sqlalchemy.orm.Query.join", "sqlalchemy.orm.Query.outerjoin", exists=True)
+@change.accesses(
+    "sqlalchemy.orm.Query.join",
+    "sqlalchemy.orm.Query.outerjoin",
+    exists=True,
+    when=r"""["']|(?:\A|,)\s*\**(?![A-Z]\w*[a-z])\w+\s*(?:,|\Z)""",
+)
 def join(use: Use) -> Rewrite | None:
     """``join("posts")`` and ``join(a, b, c)`` failed from 2.0 on."""
     if any(argument.is_str for name, argument in use.arguments or () if name is None):

@@ -109,7 +109,13 @@ def unlisted(node: cst.Call, arguments: Sequence[cst.Arg], value: cst.BaseExpres
     return new
 
 
-@change.rewrites("sqlalchemy.select", "flask_sqlalchemy.SQLAlchemy.select", exists=True)
+@change.rewrites(
+    "sqlalchemy.select",
+    "flask_sqlalchemy.SQLAlchemy.select",
+    exists=True,
+    # A list, what may be one, or an argument that is passed by keyword.
+    when=r"\A\s*(?:[\[(]|(?![A-Z]\w*[a-z])\w+\s*(?:[,+(]|\Z))|\w\s*=(?!=)",
+)
 def select(node: cst.Call, use: Use) -> cst.Call | Rewrite | None:
     """Take a list, or an argument that is a method now, for the sign of an old call."""
     import libcst as cst
@@ -152,7 +158,12 @@ def select(node: cst.Call, use: Use) -> cst.Call | Rewrite | None:
     return new
 
 
-@change.rewrites("sqlalchemy.case", "flask_sqlalchemy.SQLAlchemy.case", exists=True)
+@change.rewrites(
+    "sqlalchemy.case",
+    "flask_sqlalchemy.SQLAlchemy.case",
+    exists=True,
+    when=r"\A\s*(?:\[|\{|whens\b)",
+)
 def case(node: cst.Call, use: Use) -> cst.Call | None:
     """``whens`` were a list; ``value`` and ``else_`` could be passed by their place."""
     import libcst as cst

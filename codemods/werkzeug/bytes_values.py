@@ -72,7 +72,10 @@ BYTES = r"""\b[rR]?[bB][rR]?["']|encode|bytes"""
 
 
 @change.rewrites(
-    "werkzeug.wrappers.Response.headers", "werkzeug.datastructures.Headers", exists=True
+    "werkzeug.wrappers.Response.headers",
+    "werkzeug.datastructures.Headers",
+    exists=True,
+    needs=BYTES,
 )
 def stored(node: cst.SimpleStatementLine, use: Use) -> cst.SimpleStatementLine | None:
     """``response.headers["Name"] = value``."""

@@ -75,7 +75,7 @@ def where(server_name: Arg, domain: Arg) -> str:
     return "" if server_name.is_constant("localhost") else f", domain={server_name}"
 
 
-@change.replaces("werkzeug.test.Client.set_cookie", exists=True, anywhere=True)
+@change.replaces("werkzeug.test.Client.set_cookie", exists=True, anywhere=True, when=",")
 def set_cookie(
     self: Arg,
     server_name: Arg = None,
@@ -114,7 +114,7 @@ def set_cookie(
     return new
 
 
-@change.replaces("werkzeug.test.Client.delete_cookie", exists=True, anywhere=True)
+@change.replaces("werkzeug.test.Client.delete_cookie", exists=True, anywhere=True, when=",")
 def delete_cookie(
     self: Arg,
     server_name: Arg = None,

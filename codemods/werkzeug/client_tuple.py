@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flaskmigrate import BreakingChange, Rewrite, manual
+from flaskmigrate import BreakingChange, Rewrite, keywords, manual
 
 if TYPE_CHECKING:
     import libcst as cst
@@ -32,7 +32,7 @@ change = BreakingChange(
 )
 
 
-@change.rewrites("werkzeug.test.Client.open", exists=True)
+@change.rewrites("werkzeug.test.Client.open", exists=True, when=keywords("as_tuple"))
 def as_tuple(node: cst.Call) -> Rewrite | None:
     if any(a.keyword is not None and a.keyword.value == "as_tuple" for a in node.args):
         return manual("leave out as_tuple; the environment is response.request.environ")

@@ -36,7 +36,7 @@ change = BreakingChange(
 )
 
 
-@change.rewrites("werkzeug.routing.BaseConverter", exists=True)
+@change.rewrites("werkzeug.routing.BaseConverter", exists=True, needs=r"\bregex\b")
 def isolate(node: cst.ClassDef) -> cst.ClassDef | None:
     import libcst as cst
 

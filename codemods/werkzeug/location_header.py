@@ -60,7 +60,10 @@ ASSERTIONS = ("assertEqual", "assertEquals", "assert_equal", "eq_")
 
 
 @change.rewrites(
-    "werkzeug.test.TestResponse.location", "werkzeug.test.TestResponse.headers", exists=True
+    "werkzeug.test.TestResponse.location",
+    "werkzeug.test.TestResponse.headers",
+    exists=True,
+    needs=HOST,
 )
 def compared(node: cst.SimpleStatementLine, use: Use) -> cst.SimpleStatementLine | None:
     """Make the header absolute where it is compared with an absolute URL."""

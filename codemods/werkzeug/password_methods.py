@@ -54,7 +54,7 @@ STORED = (
 )
 
 
-@change.rewrites("werkzeug.security.generate_password_hash", exists=True)
+@change.rewrites("werkzeug.security.generate_password_hash", exists=True, when=r",|\bmethod\b")
 def generate_password_hash(node: cst.Call) -> cst.Call | Rewrite | None:
     import libcst as cst
 

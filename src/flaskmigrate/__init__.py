@@ -31,7 +31,13 @@ if TYPE_CHECKING:
         Use as Use,
     )
     from flaskmigrate.change import (
+        keywords as keywords,
+    )
+    from flaskmigrate.change import (
         manual as manual,
+    )
+    from flaskmigrate.change import (
+        places as places,
     )
     from flaskmigrate.change import (
         unsafe as unsafe,
@@ -54,7 +60,18 @@ __version__ = "0.1.0"
 
 _WHERE = {
     **dict.fromkeys(
-        ("Arg", "Argument", "BreakingChange", "Rewrite", "Symbol", "Use", "manual", "unsafe"),
+        (
+            "Arg",
+            "Argument",
+            "BreakingChange",
+            "Rewrite",
+            "Symbol",
+            "Use",
+            "keywords",
+            "manual",
+            "places",
+            "unsafe",
+        ),
         "change",
     ),
     **dict.fromkeys(("Applicability", "Edit", "Finding", "Outcome"), "model"),

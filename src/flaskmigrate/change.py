@@ -319,6 +319,19 @@ class Rewrite:
     around: int = 0
 
 
+def keywords(*names: str) -> str:
+    """A pattern for ``when``: the call passes one of the keywords ``names``, or may with ``**``."""
+    return rf"\b(?:{'|'.join(names)})\s*=(?!=)|\*\*"
+
+
+def places(number: int) -> str:
+    """A pattern for ``when``: the call passes at least ``number`` arguments, or may with ``*``.
+
+    Commas are counted, those inside of an argument as well: it may match where there are less.
+    """
+    return rf"\A(?:[^,]*,){{{number - 1}}}\s*[^\s,]|\*"
+
+
 def unsafe(text: Any, *, because: str, around: int = 0) -> Rewrite:
     """A fix that is right for the inputs people have, but that a person should look at."""
     return Rewrite(text, Applicability.UNSAFE, because, around)
@@ -423,7 +436,12 @@ class BreakingChange:
         return self.replaces(*(f"flask.Config[{key!r}]" for key in keys), exists=True)
 
     def replaces(
-        self, *old: str, exists: bool = False, anywhere: bool = False, when: str = ""
+        self,
+        *old: str,
+        exists: bool = False,
+        anywhere: bool = False,
+        when: str = "",
+        needs: str = "",
     ) -> Callable[[F], F]:
         """Calls of ``old`` become what the decorated template returns.
 
@@ -432,37 +450,59 @@ class BreakingChange:
         template about members of this name on objects of unknown class as well; what it answers is
         applied as unsafe.  ``when`` is a regular expression for the source between the parentheses of
         the call: where it finds nothing the template would leave the call alone, and is not asked.
-        It spares most files that only call ``client.get(url)`` from being looked at.
+        It spares most files that only call ``client.get(url)`` from being looked at.  ``needs`` is one
+        for the whole file, where what matters stands elsewhere.
         """
 
         def register(template: F) -> F:
-            self.rules.extend(Replaces(name, template, exists, anywhere, when) for name in old)
+            self.rules.extend(
+                Replaces(name, template, exists, anywhere, when, needs) for name in old
+            )
             return template
 
         return register
 
     def accesses(
-        self, *old: str, exists: bool = False, anywhere: bool = False, when: str = ""
+        self,
+        *old: str,
+        exists: bool = False,
+        anywhere: bool = False,
+        when: str = "",
+        needs: str = "",
     ) -> Callable[[F], F]:
         """Reads of the attribute ``old`` become what the decorated function of a ``Use`` returns.
 
         ``None`` leaves the place to the rules for the same name that are declared below.  With
         ``when``, which is as for ``replaces``, only calls count.
         """
-        return self.replaces(*old, exists=exists, anywhere=anywhere, when=when)
+        return self.replaces(*old, exists=exists, anywhere=anywhere, when=when, needs=needs)
 
-    def rewrites(self, *old: str, exists: bool = False, when: str = "") -> Callable[[F], F]:
+    def rewrites(
+        self, *old: str, exists: bool = False, when: str = "", needs: str = ""
+    ) -> Callable[[F], F]:
         """The LibCST node round a reference to ``old`` becomes what the function returns.
 
         The annotation of the first parameter says which node is wanted (``cst.FunctionDef``,
         ``cst.Call``, ``cst.SimpleStatementLine`` …); the smallest one round the reference is
         passed.  The function may take a ``Use`` as well.  It returns a node, a list of statements,
         ``cst.RemovalSentinel.REMOVE``, ``unsafe(…)`` of one of these, ``manual(…)``, or ``None``.
-        ``when`` is as for ``replaces``.
+        ``when`` and ``needs`` are as for ``replaces``.
         """
 
         def register(function: F) -> F:
-            self.rules.extend(Rewrites(name, function, exists, when) for name in old)
+            self.rules.extend(Rewrites(name, function, exists, when, needs) for name in old)
+            return function
+
+        return register
+
+    def overrides(self, *old: str) -> Callable[[F], F]:
+        """Definitions in subclasses that override the member ``old`` become what the function returns.
+
+        As ``rewrites``; the member is still there, and its uses are left alone.
+        """
+
+        def register(function: F) -> F:
+            self.rules.extend(Rewrites(name, function, exists=True, overrides=True) for name in old)
             return function
 
         return register

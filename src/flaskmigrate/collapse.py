@@ -23,7 +23,8 @@ from flaskmigrate.resolve.imported import branch_works, imported_name
 from flaskmigrate.resolve.infer import Resolver
 from flaskmigrate.resolve.libraries import mro
 from flaskmigrate.resolve.members import member
-from flaskmigrate.resolve.scopes import Module, Scope, catches_import_error
+from flaskmigrate.resolve.module import Module
+from flaskmigrate.resolve.scopes import Scope, catches_import_error
 from flaskmigrate.resolve.values import External
 from flaskmigrate.verify import undefined
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from flaskmigrate.environment import EnvironmentFacts
     from flaskmigrate.files import Source
     from flaskmigrate.journal import Journal
+    from flaskmigrate.resolve.module import Module
     from flaskmigrate.resolve.project import Project
-    from flaskmigrate.resolve.scopes import Module
 
 #: Nested calls are mended from the inside out, one level a pass.
 _MAX_PASSES = 25
@@ -29,6 +29,8 @@ _MAX_PASSES = 25
 _POOL_FROM = 40
 #: Garbage is looked for after so many files, and not while syntax trees are built.
 _COLLECT_EVERY = 250
+#: A file, and the lines that have to be looked at; ``None`` stands for all.
+_Candidate = tuple[Path, "tuple[int, ...] | None"]
 #: A new line may be as long as the file's longest, or this.
 _WIDTH = 88
 
@@ -78,8 +80,15 @@ class PythonFile:
         #: Whether an import stays only because another file wants the name from here.
         self.blocked = False
 
-    def run(self, facts: EnvironmentFacts | None = None) -> Outcome:
-        """All passes.  Raises ``SyntaxError`` (and ``ValueError`` for null bytes) at the first."""
+    def run(
+        self, facts: EnvironmentFacts | None = None, lines: Sequence[int] | None = None
+    ) -> Outcome:
+        """All passes.  Raises ``SyntaxError`` (and ``ValueError`` for null bytes) at the first.
+
+        If there is no reference in ``lines``, where that is not ``None``, there is none at all.
+        """
+        if lines is not None and not self._refers(lines):
+            return Outcome(self.path)
         for _ in range(_MAX_PASSES):
             if not self._pass(facts) and not self._collapse():
                 break
@@ -93,11 +102,23 @@ class PythonFile:
         return Outcome(self.path, before, after, findings)
 
     def _parse(self, text: str) -> Module:
-        from flaskmigrate.resolve.scopes import Module
+        from flaskmigrate.resolve.module import Module
 
+        return Module(self.path, text, self.project.words, self.project.strings)
+
+    def _refers(self, lines: Sequence[int]) -> bool:
+        """Whether there is a reference in ``lines``; only what has to do with them is parsed."""
+        from flaskmigrate.match import Matcher
+        from flaskmigrate.resolve.infer import Resolver
+        from flaskmigrate.resolve.module import Sketch
+
+        if self._mac or self.text.count("\r") != self.text.count("\r\n"):
+            return True  # who counted the lines did not know these
         plan = self.options.plan
-        words = plan.words | self.project.aliases
-        return Module(self.path, text, words, string_pattern(plan))
+        module = Sketch(self.path, self.text, self.project.words, self.project.strings)
+        self.project.add(module)
+        resolver = Resolver(self.project, plan.gone, plan.table.__contains__)
+        return Matcher(module, plan, resolver).refers(lines)
 
     def _pass(self, facts: EnvironmentFacts | None) -> bool:
         """One pass; whether it changed anything."""
@@ -382,10 +403,11 @@ def _python(
     options: Options,
     project: Project,
     facts: EnvironmentFacts | None = None,
+    lines: Sequence[int] | None = None,
 ) -> Outcome:
     """The outcome for a Python file; every failure is its ``error``."""
     try:
-        return PythonFile(path, text, options, project).run(facts)
+        return PythonFile(path, text, options, project).run(facts, lines)
     except SyntaxError as error:
         return Outcome(path, error=syntax_message(text, error))
     except (ValueError, RecursionError, MemoryError) as error:
@@ -439,11 +461,12 @@ def wanted(name: str) -> bool:
 def run(
     paths: Sequence[Path],
     options: Options,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Callable[[int, int, bool], None] | None = None,
 ) -> Iterator[Outcome]:
     """The outcomes of all files below ``paths`` that are of interest, in a stable order.
 
-    ``progress`` is told how many files are done, of how many.
+    ``progress`` is told how many files are done, of how many, and whether they have to do with the
+    libraries of the plan at all.
 
     Writes them, and keeps a journal, if ``options.write``.  Files that hold nothing of interest
     yield nothing; files that cannot be read yield an outcome with an error.
@@ -493,14 +516,14 @@ def _outcomes(
     paths: Sequence[Path],
     found: Sequence[Path],
     options: Options,
-    progress: Callable[[int, int], None],
+    progress: Callable[[int, int, bool], None],
 ) -> Iterator[tuple[Source | None, Outcome]]:
     from flaskmigrate import files, prefilter
 
     selection = prefilter.select(paths, found, options.plan)
     for path, error in selection.problems:
         yield None, Outcome(path, error=f"cannot be read: {files.reason(error)}")
-    candidates = selection.files
+    candidates = list(selection.files.items())
     facts = _facts(options, selection.variables) if selection.variables else None
     work = Worker(options, facts, found, selection.exports)
     jobs = options.jobs or os.cpu_count() or 1
@@ -512,7 +535,14 @@ def _outcomes(
     collecting = gc.isenabled()
     gc.disable()
     try:
-        yield from _results(results, work, progress, len(found) - len(candidates), len(found))
+        uses = bool(selection.family or candidates)
+        yield from _results(
+            results,
+            work,
+            lambda done, total: progress(done, total, uses),
+            len(found) - len(candidates),
+            len(found),
+        )
     finally:
         if collecting:
             gc.enable()
@@ -571,10 +601,11 @@ class Worker:
         self._project: Project | None = None
         self._done = 0
 
-    def __call__(self, path: Path) -> tuple[Source | None, Outcome, bool]:
+    def __call__(self, candidate: _Candidate) -> tuple[Source | None, Outcome, bool]:
         """The source, the outcome, and whether it waits for other files."""
         from flaskmigrate.files import FileProblem, read
 
+        path, lines = candidate
         try:
             source = read(path)
         except FileProblem as problem:
@@ -585,7 +616,7 @@ class Worker:
             return source, _other(path, source.text, self.options, self.facts), False
         if self._project is None:
             self._project = _project(self.options, lambda: self.files, exports=self.exports)
-        outcome = _python(path, source.text, self.options, self._project, self.facts)
+        outcome = _python(path, source.text, self.options, self._project, self.facts, lines)
         self._done += 1
         if self._done % _COLLECT_EVERY == 0:
             gc.collect()
@@ -603,13 +634,13 @@ class Worker:
 _worker: Worker | None = None
 
 
-def _one(path: Path) -> tuple[Source | None, Outcome, bool]:
+def _one(candidate: _Candidate) -> tuple[Source | None, Outcome, bool]:
     assert _worker is not None
-    return _worker(path)
+    return _worker(candidate)
 
 
 def _pooled(
-    work: Worker, candidates: Sequence[Path], jobs: int
+    work: Worker, candidates: Sequence[_Candidate], jobs: int
 ) -> Iterator[tuple[Source | None, Outcome, bool]]:
     """The results in the order of ``candidates``; in this process where no pool can be had."""
     import multiprocessing

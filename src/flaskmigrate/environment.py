@@ -19,7 +19,8 @@ from flaskmigrate.model import Applicability, Environment, Finding
 if TYPE_CHECKING:
     from flaskmigrate.formats._common import Setting
     from flaskmigrate.plan import Entry, Plan
-    from flaskmigrate.resolve.scopes import Module, Scope
+    from flaskmigrate.resolve.module import Module
+    from flaskmigrate.resolve.scopes import Scope
 
 Resolve = Callable[[ast.expr, "Scope"], "str | None"]
 

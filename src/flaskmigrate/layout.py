@@ -16,8 +16,9 @@ from functools import cached_property
 from typing import Final
 
 from flaskmigrate.model import Edit
+from flaskmigrate.resolve.module import Module
 from flaskmigrate.resolve.project import Project
-from flaskmigrate.resolve.scopes import Module, Scope
+from flaskmigrate.resolve.scopes import Scope
 
 _WIDTH: Final = 88
 Import = ast.Import | ast.ImportFrom

@@ -132,6 +132,8 @@ class Replaces:
     anywhere: bool = False
     #: A regular expression; where it does not match the arguments of a call there is nothing to do.
     when: str = ""
+    #: A regular expression; a file in which it finds nothing holds nothing to do.
+    needs: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,10 @@ class Rewrites:
     exists: bool = False
     #: A regular expression; where it does not match the arguments of a call there is nothing to do.
     when: str = ""
+    #: A regular expression; a file in which it finds nothing holds nothing to do.
+    needs: str = ""
+    #: It is about definitions in subclasses that override ``old``, and about nothing else.
+    overrides: bool = False
 
 
 @dataclass(frozen=True, slots=True)

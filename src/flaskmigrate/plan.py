@@ -136,8 +136,12 @@ def call_pattern(entries: Iterable[Entry]) -> str:
 
     It is a regular expression; the empty one where other uses than calls are of interest.
     """
-    patterns = [getattr(entry.rule, "when", "") for entry in entries]
-    return "|".join(dict.fromkeys(patterns)) if all(patterns) else ""
+    patterns = [
+        getattr(entry.rule, "when", "")
+        for entry in entries
+        if not (isinstance(entry.rule, Rewrites) and entry.rule.overrides)
+    ]
+    return ("|".join(dict.fromkeys(patterns)) or r"(?!)") if all(patterns) else ""
 
 
 def _calls(table: Mapping[str, list[Entry]]) -> dict[str, re.Pattern[str]]:

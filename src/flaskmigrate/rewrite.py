@@ -23,7 +23,7 @@ from flaskmigrate.change import (
     parse_expression,
 )
 from flaskmigrate.model import Applicability, Edit
-from flaskmigrate.resolve.scopes import Module
+from flaskmigrate.resolve.module import Module
 
 _ATOMS = (
     ast.Name, ast.Constant, ast.Attribute, ast.Call, ast.Subscript, ast.List, ast.Dict, ast.Set,

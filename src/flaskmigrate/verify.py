@@ -8,7 +8,7 @@ import tokenize
 from collections import Counter
 
 from flaskmigrate.change import ARGUMENT, SYMBOL
-from flaskmigrate.resolve.scopes import Module
+from flaskmigrate.resolve.module import Module
 
 _ALWAYS = frozenset(dir(builtins)) | {
     "__file__", "__name__", "__doc__", "__path__", "__package__", "__spec__", "__loader__",
@@ -40,7 +40,7 @@ def check(before: Module, after: Module) -> None:
 
 def undefined(module: Module) -> set[str]:
     """Names that are read in ``module`` and bound nowhere in it."""
-    if module.scope.stars:
+    if module.stars:
         return set()
     return {
         name

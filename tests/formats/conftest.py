@@ -19,7 +19,7 @@ from flaskmigrate.environment import EnvironmentFacts, python_findings
 from flaskmigrate.formats._common import applied
 from flaskmigrate.model import Applicability, Finding
 from flaskmigrate.plan import Entry, Plan
-from flaskmigrate.resolve.scopes import Module
+from flaskmigrate.resolve.module import Module
 
 settings.register_profile("same", derandomize=True)
 settings.register_profile("hunt", derandomize=False)

@@ -154,8 +154,8 @@ def command(
     )
     progress = Progress(sys.stderr, enabled=not quiet and sys.stderr.isatty())
 
-    def watch(done: int, total: int) -> None:
-        text.candidates = text.candidates or total - done
+    def watch(done: int, total: int, uses: bool) -> None:
+        text.uses = uses
         text.seen = total
         progress(done, total)
 

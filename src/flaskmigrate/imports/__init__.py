@@ -14,7 +14,7 @@ from flaskmigrate.imports.names import Names
 from flaskmigrate.imports.origins import Origins
 from flaskmigrate.imports.writing import Writing
 from flaskmigrate.resolve.infer import Resolver
-from flaskmigrate.resolve.scopes import Module
+from flaskmigrate.resolve.module import Module
 
 __all__ = ["Edited", "edit_imports", "exports"]
 

@@ -11,7 +11,8 @@ from typing import Final
 from flaskmigrate.layout import Layout, Wanted
 from flaskmigrate.model import Edit
 from flaskmigrate.resolve.infer import Resolver
-from flaskmigrate.resolve.scopes import ImportName, Module, Scope
+from flaskmigrate.resolve.module import Module
+from flaskmigrate.resolve.scopes import ImportName, Scope
 
 #: Comments that speak to tools about the import they stand behind.
 PRAGMA: Final = re.compile(

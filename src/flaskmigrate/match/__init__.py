@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 
 from flaskmigrate.match.context import Context, Matches
 from flaskmigrate.match.origins import Origins
@@ -12,7 +13,7 @@ from flaskmigrate.match.strings import Strings
 from flaskmigrate.model import Edit
 from flaskmigrate.plan import Plan
 from flaskmigrate.resolve.infer import Resolver
-from flaskmigrate.resolve.scopes import Module
+from flaskmigrate.resolve.module import Module, Sketch
 
 __all__ = ["Matcher", "Matches"]
 
@@ -46,6 +47,15 @@ class Matcher:
         self._drop_overlaps()
         result.findings.sort(key=lambda f: (f.line, f.column))
         return result
+
+    def refers(self, lines: Sequence[int]) -> bool:
+        """Whether one of ``lines`` of a sketch holds a reference, or something to report."""
+        module = self.context.module
+        assert isinstance(module, Sketch)
+        for line in lines:
+            module.read_line(line)
+        found = next(References(self.context).members(frozenset(lines)), None)
+        return found is not None or bool(self.context.result.findings)
 
     def _drop_overlaps(self) -> None:
         """Of edits that overlap, the innermost stays; the others come up again in the next pass."""

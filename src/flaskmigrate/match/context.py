@@ -11,7 +11,8 @@ from flaskmigrate.model import Applicability, Finding
 from flaskmigrate.plan import Entry, Plan, exists
 from flaskmigrate.releases import title
 from flaskmigrate.resolve.infer import Resolver
-from flaskmigrate.resolve.scopes import Guard, Module, Scope
+from flaskmigrate.resolve.module import Module
+from flaskmigrate.resolve.scopes import Guard, Scope
 
 #: The advice where a project puts a name back that a library took away.
 SHIM: Final = "a shim: drop it once everything that needs it is migrated"

@@ -9,7 +9,8 @@ from flaskmigrate.model import Moved
 from flaskmigrate.plan import Plan
 from flaskmigrate.resolve.imported import branch_works, imported_name, in_import_guard
 from flaskmigrate.resolve.infer import Resolver
-from flaskmigrate.resolve.scopes import Guard, Module, Scope, asks_for_python, is_telling
+from flaskmigrate.resolve.module import Module
+from flaskmigrate.resolve.scopes import Guard, Scope, asks_for_python, is_telling
 
 
 class Guards:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from flaskmigrate.match.context import Context, Part, Reference
@@ -58,14 +58,27 @@ class References(Part):
         for attribute, scope, guard in module.attributes:
             if self._may_apply(attribute):
                 yield from self._attribute(attribute, scope, guard)
+        yield from self._overridden(module.scopes.values())
         for constant, scope, guard in module.strings:
             yield from self._setting(constant, scope, guard)
         if plan.keys:
             yield from self._declared()
         if plan.constructors:
             yield from self._constructors()
-        for scope in module.scopes.values():
-            if scope.kind == "class" and not plan.words.isdisjoint(scope.bindings):
+
+    def members(self, lines: Collection[int]) -> Iterator[Reference]:
+        """The members that are read or overridden in ``lines``."""
+        attributes, scopes = list(self.module.attributes), list(self.module.scopes.values())
+        for attribute, scope, guard in attributes:
+            first, last = attribute.value.end_lineno or 0, attribute.end_lineno or 0
+            if any(line in lines for line in range(first, last + 1)):
+                if self._may_apply(attribute):
+                    yield from self._attribute(attribute, scope, guard)
+        yield from self._overridden(scopes)
+
+    def _overridden(self, scopes: Iterable[Scope]) -> Iterator[Reference]:
+        for scope in scopes:
+            if scope.kind == "class" and not self.plan.words.isdisjoint(scope.bindings):
                 yield from self._overrides(scope)
 
     def _may_apply(self, node: ast.Attribute) -> bool:

@@ -77,9 +77,13 @@ class Rules(Part):
             if entry.change.library == "python":
                 if self.context.guards.for_some_python(reference.node):
                     return
-            pattern = getattr(rule, "when", "")
-            if pattern and arguments is not None and not re.search(pattern, arguments):
-                continue
+            if isinstance(rule, Replaces | Rewrites):
+                if rule.when and arguments is not None and not re.search(rule.when, arguments):
+                    continue
+                if rule.needs and not re.search(rule.needs, self.module.text):
+                    continue
+                if isinstance(rule, Rewrites) and rule.overrides and not reference.override:
+                    continue
             if not reference.bound and isinstance(reference.node, ast.Attribute):
                 if is_stored(reference.node) and not exists(rule):
                     self.context.report(reference, entry, SHIM)
@@ -144,11 +148,11 @@ class Rules(Part):
 
     def _own_star(self, name: str) -> bool:
         """Whether ``from x import *`` of a module of the user's brings ``name``."""
-        for star in self.module.scope.stars:
+        for star in self.module.stars:
             statement = star.node.statement
             path = self.resolver.project.find(self.module, statement.level, statement.module or "")
             other = path and path.endswith(".py") and self.resolver.project.module(path)
-            if other and (name in other.scope.bindings or other.scope.stars):
+            if other and (name in other.scope.bindings or other.stars):
                 return True
         return False
 

@@ -11,7 +11,8 @@ from flaskmigrate.change import Argument, Statement, Use
 from flaskmigrate.imports import exports
 from flaskmigrate.match.context import Part, Reference
 from flaskmigrate.match.guards import is_truth_test
-from flaskmigrate.resolve.scopes import Module, Scope
+from flaskmigrate.resolve.module import Module
+from flaskmigrate.resolve.scopes import Scope
 from flaskmigrate.resolve.values import External, Own
 from flaskmigrate.rewrite import statement_span
 
@@ -102,13 +103,14 @@ class Uses(Part):
         modules[id(self.module)] = self.module
         for module in modules.values():
             settings = re.search(r"config|settings", module.path.stem, re.IGNORECASE)
+            nodes = tuple(module.nodes(key))
             if any(
                 key in scope.bindings
                 for scope in module.scopes.values()
                 if scope.kind == "class" or (scope.kind == "module" and settings)
             ):
                 return True
-            for node in ast.walk(module.tree):
+            for node in nodes:
                 if isinstance(node, ast.keyword) and node.arg == key:
                     return True
                 if (
@@ -210,7 +212,7 @@ class Uses(Part):
             for load, _ in module.loads.get(cls.name, ()):
                 found.append(module.source(module.statement(load)))
             if module is not home:
-                for attribute in ast.walk(module.tree):
+                for attribute in module.nodes(cls.name):
                     if isinstance(attribute, ast.Attribute) and attribute.attr == cls.name:
                         found.append(module.source(module.statement(attribute)))
         return found

@@ -39,8 +39,8 @@ class Text:
         self.tally = Tally()
         #: How many files were looked at, where that is known.
         self.seen: int | None = None
-        #: How many of them could have to do with a change.
-        self.candidates = 0
+        #: Whether they have to do with the libraries at all.
+        self.uses = False
         self._stream = stream
         self._target = target
         self._written = written
@@ -78,7 +78,7 @@ class Text:
         self._table()
         for line in self._summary():
             self._print(line)
-        if self._silent and self.candidates:
+        if self._silent and self.uses:
             changes = count(self._silent, "change")
             self._print(
                 f"{changes} of behaviour cannot be fixed in code; --audit lists what to check."

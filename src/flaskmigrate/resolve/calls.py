@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 from flaskmigrate.resolve.imported import module_named, relative_module, text_of
 from flaskmigrate.resolve.libraries import TYPES, member_type, mro
 from flaskmigrate.resolve.members import member
+from flaskmigrate.resolve.module import Module
 from flaskmigrate.resolve.parameters import fixture
 from flaskmigrate.resolve.returns import returned
-from flaskmigrate.resolve.scopes import Module, Scope
+from flaskmigrate.resolve.scopes import Scope
 from flaskmigrate.resolve.values import Cycle, External, Instance, Own, OwnInstance, Value
 
 if TYPE_CHECKING:

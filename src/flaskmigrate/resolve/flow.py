@@ -10,7 +10,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Sequence
 
-from flaskmigrate.resolve.scopes import TRY, Binding, Module, Scope
+from flaskmigrate.resolve.module import Module
+from flaskmigrate.resolve.scopes import TRY, Binding, Scope
 
 _LEAVES = (ast.Return, ast.Raise, ast.Continue, ast.Break)
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)

@@ -11,14 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flaskmigrate.resolve.libraries import TYPES, canonical
-from flaskmigrate.resolve.scopes import (
-    Binding,
-    Guard,
-    ImportName,
-    Module,
-    Scope,
-    catches_import_error,
-)
+from flaskmigrate.resolve.module import Module
+from flaskmigrate.resolve.scopes import Binding, Guard, ImportName, Scope, catches_import_error
 from flaskmigrate.resolve.values import External, Own, Value
 
 if TYPE_CHECKING:
@@ -38,7 +32,7 @@ def from_stars(resolver: Resolver, name: str, module: Module) -> Value | None:
     """What ``name`` means when only ``from x import *`` can have bound it."""
     if name.startswith("_"):
         return None
-    for star in reversed(module.scope.stars):
+    for star in reversed(module.stars):
         imported: ImportName = star.node
         statement = imported.statement
         assert isinstance(statement, ast.ImportFrom)

@@ -16,10 +16,11 @@ from flaskmigrate.resolve.flow import seen
 from flaskmigrate.resolve.imported import alive, from_stars, imported_value, own_module
 from flaskmigrate.resolve.libraries import ENTERS_ITSELF, TYPES, member_type, mro
 from flaskmigrate.resolve.members import member, own_member
+from flaskmigrate.resolve.module import Module
 from flaskmigrate.resolve.parameters import parameter
 from flaskmigrate.resolve.project import Project
 from flaskmigrate.resolve.returns import decorator_name, returned
-from flaskmigrate.resolve.scopes import Binding, Module, Scope
+from flaskmigrate.resolve.scopes import Binding, Scope
 from flaskmigrate.resolve.values import (
     CYCLE,
     NONE,

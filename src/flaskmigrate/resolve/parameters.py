@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from flaskmigrate.resolve.libraries import CONVENTIONS
+from flaskmigrate.resolve.module import Module
 from flaskmigrate.resolve.returns import decorator_name, returned
-from flaskmigrate.resolve.scopes import Binding, Module, Scope
+from flaskmigrate.resolve.scopes import Binding, Scope
 from flaskmigrate.resolve.values import Instance, Nothing, Own, OwnInstance, Value
 
 if TYPE_CHECKING:
@@ -165,7 +166,7 @@ def _uses(
                 whole = True
         for alias, outside in bound:
             yield from _uses(resolver, other, alias, outside, known)
-        for attribute in ast.walk(other.tree) if whole else ():
+        for attribute in other.nodes(name) if whole else ():
             if isinstance(attribute, ast.Attribute) and attribute.attr == name:
                 scope = other.scope_of(attribute)
                 owner = resolver.value(attribute.value, scope, other)

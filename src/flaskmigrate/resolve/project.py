@@ -1,7 +1,6 @@
 """The user's own modules: found where Python would find them, read when a name leads there.
 
-There is no pass over the whole project.  A module is parsed the first time something is looked up
-in it, and kept.
+There is no pass over the whole project.  Of a module, only what a name leads to is parsed.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from flaskmigrate.prefilter import contents, imports
-from flaskmigrate.resolve.scopes import Module
+from flaskmigrate.resolve.module import Module, Sketch
 
 #: A folder with one of these is the top of a project.
 _MARKERS = (".git", ".hg", "pyproject.toml", "setup.py", "setup.cfg", "tox.ini", "Pipfile")
@@ -53,8 +52,9 @@ class Project:
         self.exports = exports
         #: Those of them that are called otherwise there: ``url_quote as quote``.
         self.aliases = frozenset(name for name, renamed in (exports or {}).items() if renamed)
-        self._words = frozenset(words) | self.aliases
-        self._strings = strings
+        #: The attributes, and the strings, that a module is read for.
+        self.words = frozenset(words) | self.aliases
+        self.strings = strings
         self._modules: dict[str, Module | None] = {}
         #: Characters of all of them.
         self._size = 0
@@ -176,9 +176,11 @@ class Project:
                 dropped.close()
 
     def known(self, path: Path, text: str) -> Module | None:
-        """The module in the file ``path``, if it is parsed already and its text is ``text``."""
+        """The module in the file ``path``, if it is parsed as a whole and its text is ``text``."""
         module = self._modules.get(os.path.abspath(path))
-        return module if module is not None and module.text == text else None
+        if module is None or isinstance(module, Sketch) or module.text != text:
+            return None
+        return module
 
     def module(self, path: str) -> Module | None:
         """The parsed module in the file ``path``; ``None`` if it is no readable Python."""
@@ -189,7 +191,7 @@ class Project:
             text = self._load(Path(path))
             if text is not None and len(text) <= _MAX_SIZE:
                 with suppress(SyntaxError, ValueError, RecursionError, MemoryError):
-                    self._modules[path] = Module(Path(path), text, self._words, self._strings)
+                    self._modules[path] = Sketch(Path(path), text, self.words, self.strings)
                     self._size += len(text)
         else:
             self._modules[path] = self._modules.pop(path)
@@ -274,4 +276,4 @@ def reads(module: Module, name: str) -> bool:
     """Whether ``module`` reads an attribute called ``name`` of anything."""
     if not re.search(rf"\.\s*{name}\b", module.text):
         return False
-    return any(isinstance(n, ast.Attribute) and n.attr == name for n in ast.walk(module.tree))
+    return any(isinstance(n, ast.Attribute) and n.attr == name for n in module.nodes(name))

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from flaskmigrate.resolve.scopes import Module, Scope
+from flaskmigrate.resolve.module import Module
+from flaskmigrate.resolve.scopes import Scope
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,185 @@
+# A Path for every file would cost more than reading it.
+"""Which files are worth parsing: told from their bytes, in one reading, before anything is parsed.
+
+A file can hold a reference for one of two reasons, and both leave a trace in its text:
+
+* It **imports** a name of the plan, or the module that has it.  The import statements are read by
+  a regular expression; what is imported from the user's own modules is followed from file to file,
+  so that ``from app.compat import quote`` counts as what ``app/compat.py`` imports it from.
+* It reads a **member** of an object, ``db.get_engine``.  The object may come from anywhere: an
+  import, a parameter, a fixture.  But somewhere in the project its class, or what gives such an
+  object, has to be imported; and the file has to contain ``.get_engine``.
+
+Whatever is not certain counts as a reason.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from flaskmigrate.plan import Plan
+from flaskmigrate.prefilter import text
+from flaskmigrate.prefilter.groups import Groups
+from flaskmigrate.prefilter.index import Index
+from flaskmigrate.prefilter.project import File, Project, lines
+from flaskmigrate.prefilter.text import contents, imports
+from flaskmigrate.releases import GENERAL
+from flaskmigrate.resolve.libraries import canonical
+
+__all__ = ["Selection", "contents", "imports", "select"]
+
+_PYTHON = (".py", ".pyi", ".pyw")
+#: As many bytes of a project's files are kept while it is looked through.
+_KEPT = 32_000_000
+
+
+class Selection(NamedTuple):
+    """What is worth a look of the files of a run."""
+
+    #: File → the numbers of the lines to look at; ``None`` stands for all.
+    files: dict[Path, tuple[int, ...] | None]
+    #: Those that say something about a variable.
+    variables: list[Path]
+    #: Those that could not be read.
+    problems: list[tuple[Path, OSError]]
+    #: The names that modules of the run may bind to something of the plan, and whether that has
+    #: another name there; ``None`` if modules that are not part of the run may, too.
+    exports: dict[str, bool] | None
+    #: Whether a project of the run uses a library of Flask's family.
+    family: bool
+
+
+def select(paths: Sequence[Path], found: Sequence[Path], plan: Plan) -> Selection:
+    """Return what is worth a look of the files ``found`` below ``paths``."""
+    collecting = gc.isenabled()
+    gc.disable()  # nothing here is in a cycle
+    try:
+        return _Selector(paths, found, plan).run()
+    finally:
+        if collecting:
+            gc.enable()
+
+
+class _Selector:
+    def __init__(self, paths: Sequence[Path], found: Sequence[Path], plan: Plan) -> None:
+        self.found = found
+        self.plan = plan
+        self.index = Index(plan)
+        self.groups = Groups(paths)
+        self.chosen: dict[Path, tuple[int, ...] | None] = {}
+        self.variables: list[Path] = []
+        self.problems: list[tuple[Path, OSError]] = []
+        self.exports: dict[str, bool] = {}
+        self.complete = True
+        self.family = False
+        self.libraries = self.index.libraries - GENERAL
+        self.of_family = text.imports_any(self.libraries)
+        self._own: frozenset[str] | None = None
+
+    @property
+    def own(self) -> frozenset[str]:
+        """First parts of the names under which the user's own modules can be imported."""
+        if self._own is None:
+            self._own = frozenset(
+                part for path in self.found for part in (path.stem, *path.parts[:-1])
+            )
+        return self._own
+
+    def run(self) -> Selection:
+        projects: dict[tuple[str, bool], list[Path]] = {}
+        folder = ""
+        files: list[Path] = []
+        for path in self.found:
+            where = str(path).rpartition(os.sep)[0]
+            if where != folder or not projects:
+                folder = where
+                files = projects.setdefault(self.groups.of(path), [])
+            files.append(path)
+        for (_, outside), files in projects.items():
+            self._project(files, outside=outside)
+            self.complete = self.complete and not outside
+        kept = {path: self.chosen[path] for path in self.found if path in self.chosen}
+        variables = set(self.variables)
+        return Selection(
+            kept,
+            [path for path in self.found if path in variables],
+            self.problems,
+            self.exports if self.complete else None,
+            self.family,
+        )
+
+    def _project(self, paths: Sequence[Path], *, outside: bool) -> None:
+        """Look at the files of one project."""
+        index = self.index
+        texts: dict[Path, bytes] = {}
+        size = 0
+        family = uses = False
+        python: list[Path] = []
+        for path in paths:
+            name = str(path)
+            try:
+                data = text.read(name)
+            except OSError as error:
+                self.problems.append((path, error))
+                continue
+            is_python = name.endswith(_PYTHON)
+            utf16 = b"\x00" in data[:200]
+            plain = data.replace(b"\x00", b"") if utf16 else data
+            variable = any(word in plain for word in index.variables)
+            if variable:
+                self.chosen[path] = None
+            if not is_python:
+                if variable or index.may_read(data):
+                    self.variables.append(path)
+                continue
+            python.append(path)
+            size += len(data)
+            if size <= _KEPT:
+                texts[path] = data
+            mentions = any(word in data for word in index.family)
+            if mentions and not uses and self.of_family.search(data):
+                roots = {(module or name).partition(".")[0] for module, name, _ in imports(data)}
+                roots |= {name.partition(".")[0] for name, _ in text.modules_by_name(data)}
+                family = family or not self.libraries.isdisjoint(roots)
+                uses = any(r.startswith(("flask", "werkzeug")) for r in roots & self.libraries)
+            if variable or (mentions and index.may_read(data)):
+                self.variables.append(path)
+        self.family = self.family or family
+        if family or outside:
+            self._choose(python, texts, uses=uses or outside, outside=outside)
+
+    def _choose(
+        self, paths: Sequence[Path], texts: dict[Path, bytes], *, uses: bool, outside: bool
+    ) -> None:
+        files = []
+        for path in paths:
+            data = texts.pop(path, None)
+            file = File(path, contents(path) if data is None else data, _stem(path))
+            file.imports = list(imports(file.data))
+            for match in self.index.attributes.finditer(file.data):
+                file.attributes.setdefault(match[1].decode(), []).append(match.span())
+            files.append(file)
+        project = Project(self.index, files, self.own, uses=uses, outside=outside)
+        project.choose()
+        for file in files:
+            if file.whole:
+                self.chosen[file.path] = None
+            elif file.places:
+                self.chosen.setdefault(file.path, lines(file))
+        for exported, meanings in project.exports.names.items():
+            renamed = any(
+                self.plan.find(canonical(meaning)) is not None
+                and not meaning.endswith(f".{exported}")
+                for meaning in meanings
+            )
+            self.exports[exported] = renamed or self.exports.get(exported, False)
+
+
+def _stem(path: Path) -> str:
+    if path.stem != "__init__":
+        return path.stem
+    return path.parent.name or path.absolute().parent.name

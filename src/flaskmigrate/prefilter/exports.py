@@ -1,0 +1,60 @@
+"""What the modules of a project bind to names of libraries, for others to import."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flaskmigrate.prefilter.project import File
+
+
+class Exports:
+    """The external names that the modules of a project may have under names of their own."""
+
+    def __init__(self) -> None:
+        #: Last part of a module's name → name in it → external names it may stand for.
+        self.modules: dict[str, dict[str, set[str]]] = {}
+        #: The same for all modules.
+        self.names: dict[str, set[str]] = {}
+
+    def add(self, file: File) -> None:
+        """Take note of what ``file`` binds."""
+        for bound, names in file.bound.items():
+            if names <= sys.stdlib_module_names:
+                continue
+            self.modules.setdefault(file.stem, {}).setdefault(bound, set()).update(names)
+            self.names.setdefault(bound, set()).update(names)
+
+    def follow(self, file: File, words: Collection[str]) -> bool:
+        """Find out what ``file`` imports from the others; whether any of it is new.
+
+        ``words`` are the attributes that are looked for in every file.
+        """
+        changed = False
+        for module, name, bound in file.imports:
+            if module:
+                stem = module.rpartition(".")[2]
+                known = self.modules.get(stem) if stem else self.names
+                if known and name == "*":
+                    for exported, names in known.items():
+                        changed |= _add(file.bound, exported, names)
+                elif known and name in known:
+                    changed |= _add(file.bound, bound, known[name])
+            # ``from app import compat``, ``import app.compat as c``: then ``compat.quote``
+            inner = self.modules.get(name.rpartition(".")[2])
+            for exported, names in inner.items() if inner else ():
+                if exported not in words or exported in file.attributes:
+                    changed |= _add(file.reached, exported, names)
+        if changed:
+            self.add(file)
+        return changed
+
+
+def _add(found: dict[str, set[str]], name: str, meanings: Collection[str]) -> bool:
+    """Add to what ``name`` may stand for; whether any of it is new."""
+    known = found.setdefault(name, set())
+    before = len(known)
+    known.update(meanings)
+    return len(known) > before
