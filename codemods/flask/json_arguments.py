@@ -75,7 +75,9 @@ def function(use: Use, named: dict[str, Argument]) -> str | None:
     return f"{app.source}.json.{{}}" if simple else None
 
 
-@change.accesses("flask.json.dumps", exists=True, when=f"{keywords('app', 'cls', 'encoding')}|{places(2)}")
+@change.accesses(
+    "flask.json.dumps", exists=True, when=f"{keywords('app', 'cls', 'encoding')}|{places(2)}"
+)
 def dumps(use: Use) -> Rewrite | None:
     found = split(use)
     if found is None:
@@ -109,7 +111,12 @@ def loads(use: Use) -> Rewrite | None:
     return Rewrite(f"{callee.format('loads')}({', '.join(kept)})", around=1)
 
 
-@change.accesses("flask.json.dump", "flask.json.load", exists=True, when=f"{keywords('app', 'encoding')}|{places(2)}")
+@change.accesses(
+    "flask.json.dump",
+    "flask.json.load",
+    exists=True,
+    when=f"{keywords('app', 'encoding')}|{places(2)}",
+)
 def files(use: Use) -> Rewrite | None:
     given = [key for key, _ in use.arguments or ()]
     places = 2 if use.source.endswith("dump") else 1

@@ -41,7 +41,9 @@ change = BreakingChange(
 )
 
 
-@change.replaces("flask_sqlalchemy.query.Query.paginate", exists=True, anywhere=True, when=places(1))
+@change.replaces(
+    "flask_sqlalchemy.query.Query.paginate", exists=True, anywhere=True, when=places(1)
+)
 def paginate(
     self: Arg,
     page: Arg = None,

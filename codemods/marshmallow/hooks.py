@@ -45,6 +45,8 @@ change = BreakingChange(
     removed="3.0",
     ref="https://marshmallow.readthedocs.io/en/3.x-line/upgrading.html",
 )
+#: A function that takes no ``**kwargs``, as far as can be told.
+WITHOUT_KEYWORDS = r"\bdef\s+\w+\s*\((?![^()]*\*\*)"
 
 
 def with_kwargs(node: cst.FunctionDef, use: Use) -> cst.FunctionDef | None:
@@ -71,6 +73,7 @@ def with_kwargs(node: cst.FunctionDef, use: Use) -> cst.FunctionDef | None:
         for name in ("post_dump", "post_load", "pre_dump", "pre_load")
     ),
     exists=True,
+    needs=WITHOUT_KEYWORDS,
 )
 def processor(node: cst.FunctionDef, use: Use) -> cst.FunctionDef | Rewrite | None:
     """Check that a processor returns the data."""
@@ -83,7 +86,10 @@ def processor(node: cst.FunctionDef, use: Use) -> cst.FunctionDef | Rewrite | No
 
 
 @change.rewrites(
-    "marshmallow.validates_schema", "marshmallow.decorators.validates_schema", exists=True
+    "marshmallow.validates_schema",
+    "marshmallow.decorators.validates_schema",
+    exists=True,
+    needs=WITHOUT_KEYWORDS,
 )
 def validator(node: cst.FunctionDef, use: Use) -> cst.FunctionDef | None:
     """Take validators as they are: they return nothing."""

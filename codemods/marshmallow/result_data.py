@@ -64,7 +64,7 @@ def loaded(use: Use) -> Rewrite:
     "marshmallow.Schema.load",
     "marshmallow.Schema.dump",
     exists=True,
-    needs=r"(?m)(?:^|[;:])[ \t]*[(\[]?\s*[\w.]+\s*,\s*[\w.]+\s*,?\s*[)\]]?[ \t]*=(?!=)",
+    needs=r"(?m)(?:^|[;:])[ \t]*[(\[]?\s*[\w.]+\s*,\s*[\w.]+\s*,?\s*[)\]]?[ \t]*=(?!=)(?s:.{,800}?)\.\s*(?:load|dump)\b",
 )
 def unpacked(node: cst.SimpleStatementLine, use: Use) -> Rewrite | None:
     """Report ``data, errors = schema.load(…)``."""

@@ -46,7 +46,12 @@ _FIELDS = (
 )  # fmt: skip
 
 
-@change.rewrites("marshmallow.validates", "marshmallow.decorators.validates", exists=True)
+@change.rewrites(
+    "marshmallow.validates",
+    "marshmallow.decorators.validates",
+    exists=True,
+    needs=r"\bdef\s+\w+\s*\((?![^()]*\*\*)",
+)
 def validates(node: cst.FunctionDef, use: Use) -> cst.FunctionDef | None:
     """Works with every release."""
     import libcst as cst

@@ -41,7 +41,9 @@ change = BreakingChange(
 )
 
 
-@change.rewrites("sqlalchemy.engine.Engine.url", exists=True, needs=r"\bstr\s*\((?:[^\n]*\.\s*url\b|\s*\n)")
+@change.rewrites(
+    "sqlalchemy.engine.Engine.url", exists=True, needs=r"\bstr\s*\((?:[^\n]*\.\s*url\b|\s*\n)"
+)
 def render(node: cst.Call, use: Use) -> cst.Call | None:
     """``str(engine.url)`` → ``engine.url.render_as_string(hide_password=False)``."""
     import libcst as cst

@@ -42,7 +42,9 @@ change.moved("sqlalchemy.orm.eagerload", to="sqlalchemy.orm.joinedload")
 change.moved("flask_sqlalchemy.SQLAlchemy.eagerload", to="flask_sqlalchemy.SQLAlchemy.joinedload")
 
 
-@change.accesses("sqlalchemy.orm.mapper", "flask_sqlalchemy.SQLAlchemy.mapper", exists=True, when=r"\A")
+@change.accesses(
+    "sqlalchemy.orm.mapper", "flask_sqlalchemy.SQLAlchemy.mapper", exists=True, when=r"\A"
+)
 def mapper(use: Use) -> Rewrite | None:
     """As an event target, ``mapper`` still works."""
     if use.arguments is None:

@@ -75,7 +75,7 @@ BYTES = r"""\b[rR]?[bB][rR]?["']|encode|bytes"""
     "werkzeug.wrappers.Response.headers",
     "werkzeug.datastructures.Headers",
     exists=True,
-    needs=BYTES,
+    needs=r"\]\s*=(?!=)",
 )
 def stored(node: cst.SimpleStatementLine, use: Use) -> cst.SimpleStatementLine | None:
     """``response.headers["Name"] = value``."""

@@ -58,8 +58,20 @@ change = BreakingChange(
 BECAUSE = "silent=True gives None for malformed JSON, too, which was an error 400"
 
 
+#: It is tested, or put into a name that is tested.
+READ = r"[\w.]*\.(?:json\b|get_json\s*\(\s*\))"
+TESTED = (
+    rf"\b(?:if|elif|while|not|and|or)[\s(]+{READ}|{READ}[\s)]+(?:and|or|is|if|else|[!=]=)"
+    rf"|\b(\w+)\s*=\s*{READ}(?s:.*)(?:\b(?:if|elif|while|not|and|or)[\s(]+\1\b"
+    r"|\b\1[\s)]+(?:and|or|is|if|else|[!=]=))"
+)
+
+
 @change.rewrites(
-    "werkzeug.wrappers.Request.get_json", "werkzeug.wrappers.Request.json", exists=True
+    "werkzeug.wrappers.Request.get_json",
+    "werkzeug.wrappers.Request.json",
+    exists=True,
+    needs=TESTED,
 )
 def tested(node: cst.FunctionDef, use: Use) -> Rewrite | None:
     """Passes ``silent=True`` where the function tests whether there was JSON."""

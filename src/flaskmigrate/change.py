@@ -486,7 +486,8 @@ class BreakingChange:
         ``cst.Call``, ``cst.SimpleStatementLine`` …); the smallest one round the reference is
         passed.  The function may take a ``Use`` as well.  It returns a node, a list of statements,
         ``cst.RemovalSentinel.REMOVE``, ``unsafe(…)`` of one of these, ``manual(…)``, or ``None``.
-        ``when`` and ``needs`` are as for ``replaces``.
+        ``when`` is as for ``replaces``; ``needs`` is one for the source of the node: where it finds nothing
+        the function would leave the node alone.  It spares the syntax tree of LibCST.
         """
 
         def register(function: F) -> F:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from flaskmigrate.environment import EnvironmentFacts
     from flaskmigrate.files import Source
     from flaskmigrate.journal import Journal
+    from flaskmigrate.prefilter import Exported
     from flaskmigrate.resolve.module import Module
     from flaskmigrate.resolve.project import Project
 
@@ -118,7 +119,7 @@ class PythonFile:
         module = Sketch(self.path, self.text, self.project.words, self.project.strings)
         self.project.add(module)
         resolver = Resolver(self.project, plan.gone, plan.table.__contains__)
-        return Matcher(module, plan, resolver).refers(lines)
+        return bool(Matcher(module, plan, resolver).run(lines).findings)
 
     def _pass(self, facts: EnvironmentFacts | None) -> bool:
         """One pass; whether it changed anything."""
@@ -353,7 +354,7 @@ def _project(
     options: Options,
     files: Callable[[], Sequence[Path]],
     overlay: Mapping[Path, str] | None = None,
-    exports: Mapping[str, bool] | None = None,
+    exports: Mapping[str, Exported] | None = None,
 ) -> Project:
     """The modules round the files of a run; ``overlay`` holds texts that are not written yet."""
     from flaskmigrate.resolve.project import Project
@@ -592,7 +593,7 @@ class Worker:
         options: Options,
         facts: EnvironmentFacts | None,
         files: Sequence[Path],
-        exports: Mapping[str, bool] | None = None,
+        exports: Mapping[str, Exported] | None = None,
     ) -> None:
         self.options = options
         self.facts = facts

@@ -145,7 +145,7 @@ class Rewrites:
     exists: bool = False
     #: A regular expression; where it does not match the arguments of a call there is nothing to do.
     when: str = ""
-    #: A regular expression; a file in which it finds nothing holds nothing to do.
+    #: A regular expression; a node in whose source it finds nothing stays as it is.
     needs: str = ""
     #: It is about definitions in subclasses that override ``old``, and about nothing else.
     overrides: bool = False

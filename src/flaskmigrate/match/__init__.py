@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Collection
 
 from flaskmigrate.match.context import Context, Matches
 from flaskmigrate.match.origins import Origins
@@ -13,7 +13,7 @@ from flaskmigrate.match.strings import Strings
 from flaskmigrate.model import Edit
 from flaskmigrate.plan import Plan
 from flaskmigrate.resolve.infer import Resolver
-from flaskmigrate.resolve.module import Module, Sketch
+from flaskmigrate.resolve.module import Module
 
 __all__ = ["Matcher", "Matches"]
 
@@ -24,14 +24,22 @@ class Matcher:
     def __init__(self, module: Module, plan: Plan, resolver: Resolver) -> None:
         self.context = Context(module, plan, resolver)
 
-    def run(self) -> Matches:
-        """All findings of the module; those that overlap a nested one are left for the next pass."""
+    def run(self, lines: Collection[int] | None = None) -> Matches:
+        """All findings of the module; those that overlap a nested one are left for the next pass.
+
+        ``lines`` are for a sketch: only what stands in these is looked at, and no import.
+        """
         context = self.context
         module, result = context.module, context.result
-        origins, rules = Origins(context), Rules(context)
-        for index, imported in enumerate(module.imports):
-            origins.match(index, imported)
-        references = list(References(context).find())
+        rules = Rules(context)
+        if lines is None:
+            origins = Origins(context)
+            for index, imported in enumerate(module.imports):
+                origins.match(index, imported)
+        else:
+            for line in lines:
+                module.read_line(line)
+        references = list(References(context, lines).find())
         # ``stack.push`` says more than ``stack``.
         within = {
             id(inner)
@@ -43,19 +51,11 @@ class Matcher:
         for reference in references:
             if id(reference.node) not in within or context.called(reference.node):
                 rules.apply(reference)
-        Strings(context).patches()
+        if lines is None:
+            Strings(context).patches()
         self._drop_overlaps()
         result.findings.sort(key=lambda f: (f.line, f.column))
         return result
-
-    def refers(self, lines: Sequence[int]) -> bool:
-        """Whether one of ``lines`` of a sketch holds a reference, or something to report."""
-        module = self.context.module
-        assert isinstance(module, Sketch)
-        for line in lines:
-            module.read_line(line)
-        found = next(References(self.context).members(frozenset(lines)), None)
-        return found is not None or bool(self.context.result.findings)
 
     def _drop_overlaps(self) -> None:
         """Of edits that overlap, the innermost stays; the others come up again in the next pass."""

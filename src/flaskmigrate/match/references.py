@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Collection, Iterable, Iterator
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from flaskmigrate.match.context import Context, Part, Reference
 from flaskmigrate.match.strings import Strings
 from flaskmigrate.plan import exists, moves
 from flaskmigrate.resolve.libraries import USUAL_NAMES, mro
 from flaskmigrate.resolve.members import member
-from flaskmigrate.resolve.scopes import Guard, ImportName, Scope
+from flaskmigrate.resolve.scopes import Binding, Guard, ImportName, Scope
 from flaskmigrate.resolve.values import External, Instance, Own, OwnInstance, Value
 
 #: An attribute name shorter than this is too common to report on an unknown object.
@@ -22,9 +21,13 @@ _DISTINCTIVE = 8
 class References(Part):
     """Finds the references of the module; what is too uncertain for one is reported here."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, lines: Collection[int] | None = None) -> None:
+        """``lines``: where it is looked for references; ``None`` is everywhere."""
         super().__init__(context)
+        self.lines = None if lines is None else frozenset(lines)
         self._strings = Strings(context)
+        #: Name → the bindings it has in any scope.
+        self._bound: dict[str, list[list[Binding]]] = {}
 
     def find(self) -> Iterator[Reference]:
         """All references, in no order; a library's own code does not use that library."""
@@ -38,48 +41,53 @@ class References(Part):
                 yield reference
 
     def _find(self) -> Iterator[Reference]:
-        module, plan = self.module, self.plan
-        for name, loads in module.loads.items():
-            if not self._interesting(name):
-                continue
-            for node, scope in loads:
-                bound = scope.lookup(name)
-                if bound is not None and all(b.kind != "import" for b in bound[1]):
-                    continue  # a variable: what it holds is mended where it is made
-                value = self.resolver.value(node, scope, module)
-                if isinstance(value, External):
-                    found = plan.find(value.name)
-                    if found is not None:
-                        key, entries = found
-                        yield Reference(
-                            key, entries, node, scope, None, value.bound, value.why,
-                            value.name[len(key) :],
-                        )  # fmt: skip
-        for attribute, scope, guard in module.attributes:
-            if self._may_apply(attribute):
-                yield from self._attribute(attribute, scope, guard)
-        yield from self._overridden(module.scopes.values())
-        for constant, scope, guard in module.strings:
-            yield from self._setting(constant, scope, guard)
-        if plan.keys:
-            yield from self._declared()
-        if plan.constructors:
-            yield from self._constructors()
-
-    def members(self, lines: Collection[int]) -> Iterator[Reference]:
-        """The members that are read or overridden in ``lines``."""
-        attributes, scopes = list(self.module.attributes), list(self.module.scopes.values())
+        found = self.module.found
+        # What is looked up on the way may read more of a sketch.
+        names, attributes = list(found.loads.items()), list(found.attributes)
+        scopes = list(found.scopes.values())
+        for name, loads in names:
+            here = [load for load in loads if self._looks_at(load[0])]
+            if here and self._interesting(name):
+                yield from self._names(name, here)
         for attribute, scope, guard in attributes:
-            first, last = attribute.value.end_lineno or 0, attribute.end_lineno or 0
-            if any(line in lines for line in range(first, last + 1)):
-                if self._may_apply(attribute):
-                    yield from self._attribute(attribute, scope, guard)
-        yield from self._overridden(scopes)
-
-    def _overridden(self, scopes: Iterable[Scope]) -> Iterator[Reference]:
+            if self._looks_at(attribute) and self._may_apply(attribute):
+                yield from self._attribute(attribute, scope, guard)
         for scope in scopes:
-            if scope.kind == "class" and not self.plan.words.isdisjoint(scope.bindings):
+            if scope.kind == "class" and not self.plan.words.isdisjoint(scope.bound):
                 yield from self._overrides(scope)
+        if self.plan.constructors:
+            for name, loads in names:
+                if name[:1].isupper():
+                    here = [load for load in loads if self._looks_at(load[0])]
+                    yield from self._constructors(name, here)
+        if self.lines is not None:
+            return
+        for constant, scope, guard in found.strings:
+            yield from self._setting(constant, scope, guard)
+        if self.plan.keys:
+            yield from self._declared()
+
+    def _looks_at(self, node: ast.expr) -> bool:
+        """Whether ``node`` stands where it is looked for references."""
+        if self.lines is None:
+            return True
+        first = node.value.end_lineno if isinstance(node, ast.Attribute) else node.lineno
+        return any(n in self.lines for n in range(first or 0, (node.end_lineno or 0) + 1))
+
+    def _names(self, name: str, loads: Iterable[tuple[ast.Name, Scope]]) -> Iterator[Reference]:
+        for node, scope in loads:
+            bound = scope.lookup(name)
+            if bound is not None and all(b.kind != "import" for b in bound[1]):
+                continue  # a variable: what it holds is mended where it is made
+            value = self.resolver.value(node, scope, self.module)
+            if isinstance(value, External):
+                found = self.plan.find(value.name)
+                if found is not None:
+                    key, entries = found
+                    yield Reference(
+                        key, entries, node, scope, None, value.bound, value.why,
+                        value.name[len(key) :],
+                    )  # fmt: skip
 
     def _may_apply(self, node: ast.Attribute) -> bool:
         """Whether it matters what ``node`` means; asking for that is what takes the time."""
@@ -131,23 +139,23 @@ class References(Part):
                     name, entries, where, scope, guard, bound=False, why="", declared=True
                 )
 
-    def _constructors(self) -> Iterator[Reference]:
+    def _constructors(
+        self, name: str, loads: Iterable[tuple[ast.Name, Scope]]
+    ) -> Iterator[Reference]:
         """Calls of the user's own subclasses of a class whose constructor has changed."""
-        module = self.module
-        for name, loads in module.loads.items():
-            if not name[:1].isupper() or not any(
-                b.kind == "class" or (b.kind == "import" and self._may_lead(b.node))
-                for bs in self._bindings(name)
-                for b in bs
-            ):
+        if not any(
+            b.kind == "class" or (b.kind == "import" and self._may_lead(b.node))
+            for bindings in self._bindings(name)
+            for b in bindings
+        ):
+            return
+        for node, scope in loads:
+            if not self.context.called(node):
                 continue
-            for node, scope in loads:
-                if not self.context.called(node):
-                    continue
-                value = self.resolver.value(node, scope, module)
-                if not isinstance(value, Own):
-                    break
-                yield from self._constructor(value, node, scope, None)
+            value = self.resolver.value(node, scope, self.module)
+            if not isinstance(value, Own):
+                break
+            yield from self._constructor(value, node, scope, None)
 
     def _constructor(
         self, cls: Own, node: ast.expr, scope: Scope, guard: Guard | None
@@ -174,11 +182,11 @@ class References(Part):
             for base in self.resolver.library_bases(Own(self.module, scope, "class"))
             for cls in mro(base)
         ]
-        for name in self.plan.words.intersection(scope.bindings):
+        for name in self.plan.words.intersection(scope.bound):
             for cls in classes:
                 entries = self.plan.table.get(f"{cls}.{name}")
                 if entries is not None:
-                    for binding in scope.bindings[name]:
+                    for binding in scope.bound[name]:
                         yield Reference(
                             f"{cls}.{name}", entries, binding.node, scope, binding.guard,
                             bound=True, why="", override=True,
@@ -248,11 +256,15 @@ class References(Part):
             and project.find(self.module, statement.level, statement.module or "") is not None
         )
 
-    def _bindings(self, name: str) -> Iterator[Any]:
-        for scope in self.module.scopes.values():
-            found = scope.bindings.get(name)
-            if found:
-                yield found
+    def _bindings(self, name: str) -> Sequence[list[Binding]]:
+        """The bindings that ``name`` has in each of the scopes that have one."""
+        self.module.scope.bindings.get(name)  # that part of a sketch is read now
+        found = self._bound.get(name)
+        if found is None:
+            scopes = self.module.found.scopes.values()
+            found = [s.bound[name] for s in scopes if name in s.bound]
+            self._bound[name] = found
+        return found
 
     def _attribute(
         self, node: ast.Attribute, scope: Scope, guard: Guard | None

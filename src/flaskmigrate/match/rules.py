@@ -34,6 +34,7 @@ from flaskmigrate.rewrite import (
     requote,
     rewrite_node,
     same_call,
+    statement_span,
     surrounding,
     uncalled,
     wanted_node,
@@ -80,9 +81,10 @@ class Rules(Part):
             if isinstance(rule, Replaces | Rewrites):
                 if rule.when and arguments is not None and not re.search(rule.when, arguments):
                     continue
-                if rule.needs and not re.search(rule.needs, self.module.text):
-                    continue
-                if isinstance(rule, Rewrites) and rule.overrides and not reference.override:
+                if isinstance(rule, Rewrites):
+                    if rule.overrides and not reference.override:
+                        continue
+                elif rule.needs and not re.search(rule.needs, self.module.text):
                     continue
             if not reference.bound and isinstance(reference.node, ast.Attribute):
                 if is_stored(reference.node) and not exists(rule):
@@ -306,6 +308,10 @@ class Rules(Part):
         target = surrounding(self.module, reference.node, kind)
         if target is None:
             return False
+        if rule.needs:
+            start, end = statement_span(self.module, target)
+            if not re.search(rule.needs, self.module.text[start:end]):
+                return False
         use = self._uses.use(reference)
         result = rewrite_node(self.module, target, rule.function, use)
         if result is None:

@@ -23,6 +23,7 @@ from typing import NamedTuple
 
 from flaskmigrate.plan import Plan
 from flaskmigrate.prefilter import text
+from flaskmigrate.prefilter.exports import Exported
 from flaskmigrate.prefilter.groups import Groups
 from flaskmigrate.prefilter.index import Index
 from flaskmigrate.prefilter.project import File, Project, lines
@@ -30,7 +31,7 @@ from flaskmigrate.prefilter.text import contents, imports
 from flaskmigrate.releases import GENERAL
 from flaskmigrate.resolve.libraries import canonical
 
-__all__ = ["Selection", "contents", "imports", "select"]
+__all__ = ["Exported", "Selection", "contents", "imports", "select"]
 
 _PYTHON = (".py", ".pyi", ".pyw")
 #: As many bytes of a project's files are kept while it is looked through.
@@ -46,9 +47,9 @@ class Selection(NamedTuple):
     variables: list[Path]
     #: Those that could not be read.
     problems: list[tuple[Path, OSError]]
-    #: The names that modules of the run may bind to something of the plan, and whether that has
-    #: another name there; ``None`` if modules that are not part of the run may, too.
-    exports: dict[str, bool] | None
+    #: The names that modules of the run may bind to something of the libraries; ``None`` if modules
+    #: that are not part of the run may, too.
+    exports: dict[str, Exported] | None
     #: Whether a project of the run uses a library of Flask's family.
     family: bool
 
@@ -73,7 +74,7 @@ class _Selector:
         self.chosen: dict[Path, tuple[int, ...] | None] = {}
         self.variables: list[Path] = []
         self.problems: list[tuple[Path, OSError]] = []
-        self.exports: dict[str, bool] = {}
+        self.exports: dict[str, Exported] = {}
         self.complete = True
         self.family = False
         self.libraries = self.index.libraries - GENERAL
@@ -171,12 +172,12 @@ class _Selector:
             elif file.places:
                 self.chosen.setdefault(file.path, lines(file))
         for exported, meanings in project.exports.names.items():
-            renamed = any(
-                self.plan.find(canonical(meaning)) is not None
-                and not meaning.endswith(f".{exported}")
-                for meaning in meanings
+            known = self.exports.get(exported, Exported())
+            listed = [m for m in meanings if self.plan.find(canonical(m)) is not None]
+            renamed = any(not meaning.endswith(f".{exported}") for meaning in listed)
+            self.exports[exported] = Exported(
+                known.listed or bool(listed), known.renamed or renamed
             )
-            self.exports[exported] = renamed or self.exports.get(exported, False)
 
 
 def _stem(path: Path) -> str:

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from flaskmigrate.prefilter.project import File
+
+
+class Exported(NamedTuple):
+    """What is known of a name that modules of the run bind."""
+
+    #: It may stand for a name of the plan, and for one that is called otherwise.
+    listed: bool = False
+    renamed: bool = False
 
 
 class Exports:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from flaskmigrate.model import Environment, Replaces, Rewrites
-from flaskmigrate.plan import Entry, Plan, covers, key_of
+from flaskmigrate.plan import Entry, Plan, covers, exists, key_of
 from flaskmigrate.prefilter import text
 from flaskmigrate.releases import GENERAL
 from flaskmigrate.resolve.libraries import ALIASES, BASES, TYPES, canonical
@@ -31,6 +31,8 @@ class Condition(NamedTuple):
     defined: bool
     #: The library is not of Flask's family: it counts in projects that use Flask.
     general: bool
+    #: The name itself is gone: having it is enough.
+    gone: bool
 
 
 Conditions = tuple[Condition, ...]
@@ -218,6 +220,7 @@ def _condition(entry: Entry) -> Condition:
         read=not overrides,
         defined=not when,
         general=entry.change.library in GENERAL,
+        gone=not exists(rule),
     )
 
 

@@ -64,11 +64,13 @@ class File:
         anchored = b"\\A" in when.pattern or b"\\Z" in when.pattern
         return (anchored or self.has(when)) and text.matches_call(self.data, end, when)
 
-    def applies_to(self, condition: Condition, name: str) -> bool:
-        """Whether ``condition`` may hold for any use of ``name``, which it binds."""
-        if condition.needs is not None and not self.has(condition.needs):
-            return False
-        return condition.when is None or text.is_called(self.data, name.encode(), condition.when)
+    def take(self, name: str, condition: Condition) -> None:
+        """Take note of the places at which ``condition`` may hold for ``name``, which it binds."""
+        if name and (condition.needs is None or self.has(condition.needs)):
+            if condition.when is None:
+                self.places.update(text.uses(self.data, name))
+            else:
+                self.places.update(text.calls(self.data, name, condition.when))
 
 
 class Project:
@@ -127,11 +129,11 @@ class Project:
             file.whole = (
                 self._imports(file)
                 or self._sets(file)
-                or self._reads(file)
                 or self._names_in_strings(file)
                 or (self.outside and self._may_come_from_outside(file))
             )
             if not file.whole:
+                self._reads(file)
                 self._defines(file)
 
     # -- what the files bind --------------------------------------------------------------
@@ -225,15 +227,17 @@ class Project:
     # -- what is of interest --------------------------------------------------------------
 
     def _imports(self, file: File) -> bool:
-        """Whether ``file`` imports a reference, or something that is called in a way that has changed."""
+        """Whether ``file`` imports something that is gone.
+
+        Takes note of what is only called in a way that has changed.
+        """
         for bound, names in file.bound.items():
             for name in names:
                 for condition in self._counting(self.index.find(name) or ()):
-                    if file.applies_to(condition, bound):
+                    if condition.gone:
                         return True
-        if self.passed_on:
-            return any(name in self.passed_on for _, name, _ in file.imports)
-        return False
+                    file.take(bound, condition)
+        return any(name in self.passed_on for _, name, _ in file.imports)
 
     def _sets(self, file: File) -> bool:
         """Whether ``file`` names a setting."""
@@ -246,8 +250,8 @@ class Project:
                 return True
         return False
 
-    def _reads(self, file: File) -> bool:
-        """Take note of the attributes in ``file`` that may be of interest; whether one is for certain."""
+    def _reads(self, file: File) -> None:
+        """Take note of the attributes in ``file`` that may be of interest."""
         data, index = file.data, self.index
         modules = {n for names in file.bound.values() for n in names if n in index.below}
         flask = b"lask" in data
@@ -274,17 +278,17 @@ class Project:
                 meanings = self._only(file, first) if first else None
                 if meanings is not None:
                     full = [f"{name}{rest}" for name in meanings]
-                    for name in full:
-                        known = self._counting(index.find(f"{name}.{word}") or ())
-                        if any(file.applies(c, end) for c in known):
-                            return True
-                    if not any(self._is_object(name) for name in full):
-                        continue
-                elif any(file.applies(c, end) for c in names):
-                    return True
-                if any(file.applies(c, end) for c in read):
+                    found_here = [
+                        c
+                        for name in full
+                        for c in self._counting(index.find(f"{name}.{word}") or ())
+                    ]
+                    if any(self._is_object(name) for name in full):
+                        found_here += read
+                else:
+                    found_here = [*names, *read]
+                if any(file.applies(c, end) for c in found_here):
                     file.places.add(start)
-        return False
 
     def _attributes(self, file: File) -> Iterator[tuple[str, list[tuple[int, int]]]]:
         """The attributes that may be of interest, and where they stand."""

@@ -239,13 +239,24 @@ def is_prose(data: bytes, start: int, end: int) -> bool:
     return _IMPORTED.match(line) is not None
 
 
-def is_called(data: bytes, name: bytes, when: re.Pattern[bytes]) -> bool:
-    """Whether ``name`` may be called with arguments that ``when`` matches.
+def uses(data: bytes, name: str) -> Iterator[int]:
+    """Yield the offsets of the name ``name``, where it is no attribute."""
+    for match in re.finditer(rb"%s(?!\w)" % re.escape(name.encode()), data):
+        start = match.start()
+        before = data[start - 1 : start]
+        if not (before.isalnum() or before in (b"_", b".")):
+            yield start
+
+
+def calls(data: bytes, name: str, when: re.Pattern[bytes]) -> Iterator[int]:
+    """Yield the offsets at which ``name`` may be called with arguments that ``when`` matches.
 
     A class may be called by ``super().__init__()`` in a subclass.
     """
-    calls = re.compile(rb"(?:\b%s|\.[\s\\]*__init__)[\s\\]*\(" % re.escape(name))
-    return any(when.search(arguments(data, m.end())) for m in calls.finditer(data))
+    pattern = rb"(?:\b%s|\.[\s\\]*__init__)[\s\\]*\(" % re.escape(name.encode())
+    for match in re.finditer(pattern, data):
+        if when.search(arguments(data, match.end())):
+            yield match.start()
 
 
 def matches_call(data: bytes, at: int, when: re.Pattern[bytes]) -> bool:

@@ -100,8 +100,10 @@ def imported_name(
         return canonical(alias.name)
     if resolver.project.find(module, statement.level, statement.module or "") is not None:
         exports = resolver.project.exports
-        if exports is not None and alias.name != "*" and alias.name not in exports:
-            return None
+        if exports is not None and alias.name != "*":
+            known = exports.get(alias.name)
+            if known is None or not known.listed:
+                return None
         value = import_from(resolver, statement, alias, module)
         return value.name if isinstance(value, External) else None
     if statement.level or not statement.module:

@@ -86,7 +86,7 @@ def own_member(
 def _stored(resolver: Resolver, cls: Own, name: str) -> list[Value | None]:
     """What the methods of ``cls`` assign to ``resolver.name``."""
     values: list[Value | None] = []
-    for target, value, scope in cls.module.stores.get(name, ()):
+    for target, value, scope in cls.module.stores(cls.scope, name):
         function = scope.function
         if function is None or function.parent is not cls.scope:
             continue

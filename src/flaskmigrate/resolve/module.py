@@ -8,10 +8,11 @@ import re
 import warnings
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from flaskmigrate.resolve.pieces import cuts
+from flaskmigrate.resolve.pieces import Piece, cut
 from flaskmigrate.resolve.scopes import (
     TRY,
     Binding,
@@ -24,6 +25,8 @@ from flaskmigrate.resolve.scopes import (
 from flaskmigrate.resolve.walk import FIELDS, Walk
 
 T = TypeVar("T")
+#: An attribute that is assigned to, the value, and where.
+Store = tuple[ast.Attribute, "ast.expr | None", Scope]
 _STAR = re.compile(r"import[\s\\(]*\*")
 
 
@@ -31,8 +34,8 @@ class Module:
     """A parsed file.
 
     ``loads`` holds every read of a name, ``attributes`` every attribute whose name is one of
-    ``words``, ``strings`` every string constant of interest, ``stores`` every attribute that is
-    assigned to, ``calls`` the call of each of ``attributes`` that is called.  Raises ``SyntaxError``.
+    ``words``, ``strings`` every string constant of interest, ``calls`` the call of each of
+    ``attributes`` that is called.  Raises ``SyntaxError``.
     """
 
     def __init__(
@@ -59,10 +62,10 @@ class Module:
         self.words = words
         self._root = root
         self.scope = Scope("module", root, None)
-        self._walk = walk = Walk(self.scope, words, strings)
+        #: What was read so far.
+        self.found = walk = Walk(self.scope, words, strings)
         self.parents = _Parents(root)
         self.loads: Mapping[str, list[tuple[ast.Name, Scope]]] = walk.loads
-        self.stores: Mapping[str, list[tuple[ast.Attribute, ast.expr | None, Scope]]] = walk.stores
         self.attributes = walk.attributes
         self.strings = walk.strings
         self.calls = walk.calls
@@ -70,7 +73,7 @@ class Module:
         self._lines: list[int] | None = None
 
     def _take(self, statements: Sequence[ast.stmt]) -> None:
-        self._walk.run(statements)
+        self.found.run(statements)
         self.parents.add(statements)
 
     @property
@@ -81,12 +84,19 @@ class Module:
     @property
     def imports(self) -> list[ImportName]:
         """All imports, in the order they stand."""
-        return self._walk.imports
+        return self.found.imports
 
     @property
     def stars(self) -> list[Binding]:
         """All ``from x import *``."""
-        return self._walk.stars
+        return self.found.stars
+
+    def stores(self, cls: Scope, name: str) -> Sequence[Store]:  # noqa: ARG002
+        """What is assigned to an attribute ``name``, at least by the methods of class ``cls``."""
+        return self.found.stores.get(name, ())
+
+    def read_line(self, line: int) -> None:
+        """See to it that the statement that line number ``line`` is part of is read."""
 
     def nodes(self, word: str) -> Iterator[ast.AST]:  # noqa: ARG002
         """The nodes of the statements in whose text ``word`` stands, and maybe of others."""
@@ -98,7 +108,7 @@ class Module:
             scope.bound.clear()
             scope.bindings = scope.bound
             scope.returns.clear()
-        self._walk.stars.clear()
+        self.found.stars.clear()
         self.parents.clear()
 
     # -- style ----------------------------------------------------------------------------
@@ -197,10 +207,10 @@ class Module:
 
 
 class Sketch(Module):
-    """A file of which only those top-level statements are parsed in which a name stands that is asked for.
+    """A file of which only those statements and methods are parsed in which a name stands that is asked for.
 
     What it says of a name is complete; ``attributes`` and ``strings`` are those of what was read.
-    A statement that does not parse says nothing.
+    What does not parse says nothing.
     """
 
     def __init__(
@@ -211,14 +221,15 @@ class Sketch(Module):
         strings: re.Pattern[str] | None = None,
     ) -> None:
         self._begin(path, text, words, strings, ast.Module(body=[], type_ignores=[]))
-        self._cuts = cuts(text)
-        #: The pieces that were not read yet.
-        self._unread = set(range(len(self._cuts)))
+        self._pieces = cut(text)
+        self._starts = [piece.start for piece in self._pieces]
+        self._unread = set(self._starts)
+        #: The start of the piece that begins a class → its node.
+        self._classes: dict[int, ast.ClassDef] = {}
         self._asked: set[str] = set()
-        walk = self._walk
-        self.loads = _ByName(walk.loads, self.read, self._read_all)
-        self.stores = _ByName(walk.stores, self.read, self._read_all)
-        self.scope.bindings = _ByName(self.scope.bound, self.read, self._read_all)
+        self._bound: set[str] = set()
+        self.loads = _ByName(self.found.loads, self.read, self._read_all)
+        self.scope.bindings = _ByName(self.scope.bound, self._read_binding, self._read_all)
 
     @property
     def tree(self) -> ast.Module:
@@ -230,7 +241,7 @@ class Sketch(Module):
     def imports(self) -> list[ImportName]:
         """All imports, in the order they stand."""
         self.read("import")
-        found = self._walk.imports
+        found = self.found.imports
         found.sort(key=lambda imported: (imported.alias.lineno, imported.alias.col_offset))
         return found
 
@@ -241,8 +252,8 @@ class Sketch(Module):
             self._asked.add("*")
             for match in _STAR.finditer(self.text):
                 self._read_piece(self._piece(match.start()))
-            self._walk.stars.sort(key=lambda star: star.node.statement.lineno)
-        return self._walk.stars
+            self.found.stars.sort(key=lambda star: star.node.statement.lineno)
+        return self.found.stars
 
     def nodes(self, word: str) -> Iterator[ast.AST]:
         """The nodes of the statements in whose text ``word`` stands, and maybe of others."""
@@ -250,59 +261,137 @@ class Sketch(Module):
         for statement in tuple(self._root.body):
             yield from ast.walk(statement)
 
+    def stores(self, cls: Scope, name: str) -> Sequence[Store]:
+        """What is assigned to an attribute ``name``, at least by the methods of class ``cls``."""
+        if isinstance(cls.bindings, _ByName):
+            cls.bindings.get(name)
+        return super().stores(cls, name)
+
     def read(self, word: str) -> None:
         """Read the statements in whose text ``word`` stands."""
-        if not self._unread or word in self._asked:
-            return
-        self._asked.add(word)
-        text = self.text
-        at = text.find(word)
-        while at >= 0:
-            number = self._piece(at)
-            self._read_piece(number)
-            if number + 1 == len(self._cuts):
-                break
-            at = text.find(word, self._cuts[number + 1])
+        if self._unread and word not in self._asked:
+            self._asked.add(word)
+            for piece in self._with(word, 0, len(self.text)):
+                self._read_piece(piece)
 
     def read_line(self, line: int) -> None:
-        """Read the statement that line number ``line`` is part of."""
+        """See to it that the statement that line number ``line`` is part of is read."""
         if 0 < line <= len(self.lines):
             self._read_piece(self._piece(self.lines[line - 1]))
 
+    def _read_binding(self, name: str) -> None:
+        """Read the statements that may bind ``name`` in the module."""
+        if self._unread and name not in self._bound:
+            self._bound.add(name)
+            for piece in self._with(name, 0, len(self.text)):
+                if piece.name in (name, ""):
+                    self._read_piece(piece)
+
+    def _read_members(self, owner: Piece, name: str) -> None:
+        """Read those parts of a class in which ``name`` stands; without a name, all."""
+        end = owner.end
+        for piece in self._pieces[self._starts.index(owner.start) + 1 :]:
+            if piece.owner is not owner:
+                break
+            end = piece.end
+            if not name:
+                self._read_piece(piece)
+        if name:
+            for piece in self._with(name, owner.end, end):
+                self._read_piece(piece)
+
+    def _with(self, word: str, start: int, end: int) -> Iterator[Piece]:
+        """The pieces in whose text ``word`` stands, between two offsets."""
+        text = self.text
+        at = text.find(word, start, end)
+        while at >= 0:
+            behind = at + len(word)
+            if text[at - 1 : at].isidentifier() or text[behind : behind + 1].isidentifier():
+                at = text.find(word, behind, end)  # part of a longer name
+                continue
+            piece = self._piece(at)
+            yield piece
+            at = text.find(word, piece.end, end)
+
     def _read_all(self) -> None:
-        for number in sorted(self._unread):
-            self._read_piece(number)
-        self._root.body.sort(key=lambda node: (node.lineno, node.col_offset))
+        for piece in self._pieces:
+            self._read_piece(piece)
+        for cls in self._classes.values():
+            cls.body.sort(key=_start)
+        self._root.body.sort(key=_start)
 
-    def _piece(self, offset: int) -> int:
-        return bisect_right(self._cuts, offset) - 1
+    def _piece(self, offset: int) -> Piece:
+        return self._pieces[bisect_right(self._starts, offset) - 1]
 
-    def _read_piece(self, number: int) -> None:
-        if number not in self._unread:
+    def _read_piece(self, piece: Piece) -> None:
+        if piece.start not in self._unread:
             return
-        self._unread.discard(number)
-        start = self._cuts[number]
-        end = self._cuts[number + 1] if number + 1 < len(self._cuts) else len(self.text)
-        before = bisect_right(self.lines, start) - 1
-        statements: Sequence[ast.stmt] = ()
+        if piece.owner is not None:
+            self._read_piece(piece.owner)
+            if piece.start not in self._unread:
+                return
+        self._unread.discard(piece.start)
+        before = bisect_right(self.lines, piece.start) - 1
+        source = self.text[piece.start : piece.end]
         try:
-            statements = _parse("\n" * before + self.text[start:end]).body
+            if piece.owner is not None:
+                head: Any = _parse("\n" * (before - 1) + "class _:\n" + source).body[0]
+                self._take_members(piece.owner, head.body)
+            elif piece.indent is not None:
+                self._take_class(piece, _parse("\n" * before + source + f"{piece.indent}pass"))
+            else:
+                self._take_statements(_parse("\n" * before + source).body)
         except (SyntaxError, ValueError, RecursionError, MemoryError):
-            statements = self._cut_wrongly(number)
+            self._cut_wrongly(piece)
+
+    def _take_statements(self, statements: Sequence[ast.stmt]) -> None:
         self._root.body += statements
         self._take(statements)
 
-    def _cut_wrongly(self, number: int) -> list[ast.stmt]:
-        """The statements of all that was not read; none if it is no Python."""
+    def _take_class(self, piece: Piece, tree: ast.Module) -> None:
+        """Take in the head of a class, and what stands before its first method."""
+        cls: Any = tree.body[-1]
+        if len(tree.body) != 1 or not isinstance(cls, ast.ClassDef):
+            raise SyntaxError
+        cls.body.pop()  # our own ``pass``
+        members = self._starts.index(piece.start) + 1
+        while members < len(self._pieces) and self._pieces[members].owner is piece:
+            members += 1
+        end = len(self.text[: self._pieces[members - 1].end].rstrip())
+        cls.end_lineno = line = bisect_right(self.lines, end - 1)
+        cls.end_col_offset = len(self.text[self.lines[line - 1] : end].encode())
+        self._classes[piece.start] = cls
+        self._take_statements([cls])
+        scope = self.found.scopes[cls]
+        scope.bindings = _ByName(
+            scope.bound, partial(self._read_members, piece), partial(self._read_members, piece, "")
+        )
+
+    def _take_members(self, owner: Piece, statements: Sequence[ast.stmt]) -> None:
+        cls = self._classes[owner.start]
+        cls.body += statements
+        self.found.run(statements, self.found.scopes[cls])
+        self.parents.add(statements, cls)
+
+    def _cut_wrongly(self, piece: Piece) -> None:
+        """Read all that was not read yet from the tree of the whole file, if there is one."""
         try:
             tree = _parse(self.text)
         except (SyntaxError, ValueError, RecursionError, MemoryError):
-            return []
-        left = {*self._unread, number}
+            return
+        left = {*self._unread, piece.start}
         self._unread.clear()
-        return [
-            node for node in tree.body if self._piece(self.lines[_first_line(node) - 1]) in left
-        ]
+        for statement in tree.body:
+            own = self._piece(self.lines[_start(statement)[0] - 1])
+            if own.start in left:
+                self._take_statements([statement])
+            elif own.start in self._classes and isinstance(statement, ast.ClassDef):
+                members = [
+                    member
+                    for member in statement.body
+                    if self._piece(self.lines[_start(member)[0] - 1]).start in left
+                ]
+                self._take_members(own, members)
 
 
 class _ByName(Mapping[str, list[T]]):
@@ -339,9 +428,7 @@ class _ByName(Mapping[str, list[T]]):
 
 
 class _Parents:
-    """Child node → parent node; found out for one top-level statement at a time."""
-
-    __slots__ = ("_found", "_root", "_starts", "_statements", "_todo")
+    """Child node → parent node; found out for one statement of a module or class at a time."""
 
     def __init__(self, root: ast.Module) -> None:
         self._root = root
@@ -349,12 +436,13 @@ class _Parents:
         self._statements: list[ast.stmt] = []
         #: Where each of them begins, in the same order, once they are sorted.
         self._starts: list[tuple[int, int]] = []
-        self._todo: set[ast.stmt] = set()
+        #: Statement → what it stands in.
+        self._todo: dict[ast.stmt, ast.AST] = {}
 
-    def add(self, statements: Sequence[ast.stmt]) -> None:
-        """Make top-level statements known."""
+    def add(self, statements: Sequence[ast.stmt], outside: ast.AST | None = None) -> None:
+        """Make statements of the module, or of the class ``outside``, known."""
         self._statements += statements
-        self._todo.update(statements)
+        self._todo.update(dict.fromkeys(statements, outside or self._root))
         self._starts = []
 
     def clear(self) -> None:
@@ -391,13 +479,15 @@ class _Parents:
             self._statements.sort(key=_start)
             self._starts = [_start(statement) for statement in self._statements]
         number = bisect_right(self._starts, (line, column)) - 1
-        if number >= 0 and self._statements[number] in self._todo:
+        if number >= 0:
             self._fill(self._statements[number])
 
     def _fill(self, statement: ast.stmt) -> None:
-        self._todo.discard(statement)
+        outside = self._todo.pop(statement, None)
+        if outside is None:
+            return
         parents = self._found
-        parents[statement] = self._root
+        parents[statement] = outside
         todo: list[ast.AST] = [statement]
         fields = FIELDS
         while todo:
@@ -421,12 +511,7 @@ def _parse(text: str) -> ast.Module:
 
 
 def _start(statement: ast.stmt) -> tuple[int, int]:
-    """Where a top-level statement begins, its decorators included."""
-    first: Any = statement
-    for decorator in getattr(statement, "decorator_list", ()):
-        first = min(first, decorator, key=lambda node: (node.lineno, node.col_offset))
-    return first.lineno, 0 if first is not statement else first.col_offset
-
-
-def _first_line(statement: ast.stmt) -> int:
-    return _start(statement)[0]
+    """Where a statement begins, its decorators included: line, and column in bytes."""
+    decorators = getattr(statement, "decorator_list", ())
+    line = min((decorator.lineno for decorator in decorators), default=statement.lineno)
+    return min(line, statement.lineno), statement.col_offset

@@ -1,20 +1,23 @@
-"""Where the text of a module can be cut: between its top-level statements.
+"""Where the text of a module can be cut: between its statements, and between the methods of classes.
 
 A module that is only asked for one name need not be parsed as a whole.  What is cut wrongly would
-be parsed wrongly, so a cut is made only where a line at the margin begins with a name, outside of
-strings, behind a line that is complete.
+be parsed wrongly, so a cut is made only where a line begins with a name, outside of strings, behind a
+line that is complete.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-#: Lines at the margin that begin with a name or are a decorator.
+#: Lines at the margin that begin with a name or are a decorator; indented ones that define something.
 _LINE = re.compile(r"\n(?=(@|[^\W\d]\w*))")
+_MEMBER = re.compile(r"\n([ \t]+)(?=(@|async[ \t]+def|def|class)[^\w])")
 #: What begins one may belong to the line before; a cut that is not made does no harm.
 _INSIDE = frozenset({"else", "elif", "except", "finally", "and", "or", "not", "in", "is", "for"})
 _DEFINED = frozenset({"def", "class", "async"})
 _IMPORTS = frozenset({"import", "from"})
+_DEFINITION = re.compile(r"(?:^|\n)(?:async[ \t]+def|def|(class))[ \t]+(\w+)")
 #: A line that ends like this goes on.
 _OPEN = tuple(",([{\\=+-*/%&|^~<>")
 _TRIPLE = re.compile(r"'''|\"\"\"")
@@ -24,18 +27,50 @@ _TOKEN = re.compile(
 )
 
 
-def cuts(text: str) -> list[int]:
-    """The offsets at which ``text`` can be cut, in order; the first is 0."""
+@dataclass(slots=True)
+class Piece:
+    """A part of a text that can be parsed by itself: top-level statements, or methods of a class."""
+
+    start: int
+    end: int
+    #: The only name that it can bind in the module; empty if it may bind others.
+    name: str = ""
+    #: For a part of a class: the piece that begins it.
+    owner: Piece | None = None
+    #: The indentation of the parts of the class that the piece begins; ``None`` if there are none.
+    indent: str | None = None
+
+
+def cut(text: str) -> list[Piece]:
+    """The pieces of ``text``, in order."""
     strings = _long_strings(text)
-    number = 0
-    found = [0]
+    starts = [0, *_statements(text, strings)]
+    found: list[Piece] = []
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        piece = Piece(start, end)
+        found.append(piece)
+        word = text[start : start + 6]
+        if not word.startswith(("def", "class", "async", "@")):
+            continue
+        definition = _DEFINITION.search(text, max(start - 1, 0), end)
+        if definition is None:
+            continue
+        if text.find("global", start, end) < 0:
+            piece.name = definition[2]
+        if definition[1]:
+            found += _members(text, piece, definition.end(), strings)
+    return found
+
+
+def _statements(text: str, strings: list[tuple[int, int]]) -> list[int]:
+    """Where top-level statements begin."""
+    found = []
+    outside = _Outside(strings)
     first = re.match(r"[^\W\d]\w*|@", text)
     last = first[0] if first else ""
     for match in _LINE.finditer(text):
         at = match.end()
-        while number < len(strings) and strings[number][1] <= at:
-            number += 1
-        if number < len(strings) and strings[number][0] < at:
+        if not outside(at):
             continue
         word = match[1]
         if last == "@":  # what is decorated belongs to the decorator
@@ -44,11 +79,52 @@ def cuts(text: str) -> list[int]:
             continue
         if word in _INSIDE or (word in _IMPORTS and last in _IMPORTS):
             continue
-        if not _is_complete(text, match.start()):
-            continue
-        last = word
-        found.append(at)
+        if _is_complete(text, match.start()):
+            last = word
+            found.append(at)
     return found
+
+
+def _members(text: str, owner: Piece, after: int, strings: list[tuple[int, int]]) -> list[Piece]:
+    """The methods of the class that ``owner`` holds, which is made to end before the first."""
+    outside = _Outside(strings)
+    lines = [
+        match
+        for match in _MEMBER.finditer(text, after, owner.end)
+        if outside(match.end()) and _is_complete(text, match.start())
+    ]
+    if not lines:
+        return []
+    indent = min((match[1] for match in lines), key=len)
+    starts = []
+    decorated = False
+    for match in lines:
+        if match[1] == indent:
+            if not decorated:
+                starts.append(match.start() + 1)
+            decorated = match[2] == "@"
+    ends = [*starts[1:], owner.end]
+    owner.end = starts[0]
+    owner.indent = indent
+    return [
+        Piece(start, end, owner.name and "\n", owner)
+        for start, end in zip(starts, ends, strict=True)
+    ]
+
+
+class _Outside:
+    """Tells whether offsets, which come in order, are outside of all strings."""
+
+    def __init__(self, strings: list[tuple[int, int]]) -> None:
+        self._strings = strings
+        self._number = 0
+
+    def __call__(self, at: int) -> bool:
+        strings, number = self._strings, self._number
+        while number < len(strings) and strings[number][1] <= at:
+            number += 1
+        self._number = number
+        return number == len(strings) or strings[number][0] >= at
 
 
 def _is_complete(text: str, end: int) -> bool:
@@ -60,8 +136,7 @@ def _is_complete(text: str, end: int) -> bool:
         if not line:
             continue
         if "#" in line:
-            code = line.lstrip()
-            if code.startswith("#"):
+            if line.lstrip().startswith("#"):
                 continue
             line = line[: line.rfind("#")].rstrip() if line.count("#") == 1 else line
         return not line.endswith(_OPEN)

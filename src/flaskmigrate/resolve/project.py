@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from flaskmigrate.prefilter import contents, imports
+from flaskmigrate.prefilter import Exported, contents, imports
 from flaskmigrate.resolve.module import Module, Sketch
 
 #: A folder with one of these is the top of a project.
@@ -43,15 +43,15 @@ class Project:
         family: Collection[str] = frozenset(),
         words: Collection[str] = frozenset(),
         strings: re.Pattern[str] | None = None,
-        exports: Mapping[str, bool] | None = None,
+        exports: Mapping[str, Exported] | None = None,
     ) -> None:
         self._load = load
         self._files = files
         self.family = family
-        #: The names that modules of the project may bind to something of the plan, if known.
+        #: The names that modules of the project may bind to something of a library, if known.
         self.exports = exports
         #: Those of them that are called otherwise there: ``url_quote as quote``.
-        self.aliases = frozenset(name for name, renamed in (exports or {}).items() if renamed)
+        self.aliases = frozenset(name for name, known in (exports or {}).items() if known.renamed)
         #: The attributes, and the strings, that a module is read for.
         self.words = frozenset(words) | self.aliases
         self.strings = strings
@@ -61,6 +61,7 @@ class Project:
         self._roots: dict[str, tuple[str, ...]] = {}
         self._found: dict[tuple[tuple[str, ...], str], str | None] = {}
         self._listings: dict[str, frozenset[str]] = {}
+        self._installed: dict[str, bool] = {}
         #: Word → files that mention it.
         self._mentions: dict[str, list[str]] = {}
         #: Imported name → files; for ``import *``, the last part of the module behind a star.
@@ -97,7 +98,7 @@ class Project:
             if "src" in names and "__init__.py" not in self._entries(os.path.join(current, "src")):
                 roots.append(os.path.join(current, "src"))
             parent = os.path.dirname(current)
-            if not names.isdisjoint(_MARKERS) or parent == current:
+            if not names.isdisjoint(_MARKERS) or self._is_installed(current) or parent == current:
                 break
             current = parent
         self._roots[folder] = result = tuple(roots)
@@ -142,10 +143,26 @@ class Project:
                 folder = os.path.dirname(folder)
             return self._below(folder, parts)
         roots = self._roots_of(folder)
+        if self._is_installed(roots[-1]) and parts[0] != self._package(module, roots[-1]):
+            return None  # another package, installed beside this one
         key = (roots, name)
         if key not in self._found:
             self._found[key] = self._absolute(roots, parts)
         return self._found[key]
+
+    def _is_installed(self, root: str) -> bool:
+        """Whether ``root`` is where packages are installed, a ``site-packages``."""
+        found = self._installed.get(root)
+        if found is None:
+            found = any(name.endswith(".dist-info") for name in self._entries(root))
+            self._installed[root] = found
+        return found
+
+    @staticmethod
+    def _package(module: Module, root: str) -> str:
+        """The top-level package (or module) in ``root`` that ``module`` is part of."""
+        first = module.location[len(root) :].lstrip("/\\").replace("\\", "/").partition("/")[0]
+        return first.removesuffix(".py")
 
     def _absolute(self, roots: Iterable[str], parts: Sequence[str]) -> str | None:
         strict = parts[0] in self.family

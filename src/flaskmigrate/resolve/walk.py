@@ -71,13 +71,13 @@ class Walk:
         self.stars: list[Binding] = []
         self.scopes: dict[ast.AST, Scope] = {scope.node: scope}
 
-    def run(self, statements: Sequence[ast.stmt]) -> None:
-        """Take in top-level statements."""
+    def run(self, statements: Sequence[ast.stmt], scope: Scope | None = None) -> None:
+        """Take in the statements of ``scope``: of the module, or of a class."""
         loads = self.loads
         words = self.words
         pattern = self.pattern
         stack: list[tuple[Any, Scope, Guard | None]] = [
-            (node, self.scope, None) for node in reversed(statements)
+            (node, scope or self.scope, None) for node in reversed(statements)
         ]
         pop, push = stack.pop, stack.append
         fields = FIELDS
