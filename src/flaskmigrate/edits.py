@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from flaskmigrate.model import Edit
+
+
+def line_starts(text: str) -> list[int]:
+    """The offset of each line's first character, split as Python's tokenizer splits."""
+    return [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", text))]
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flaskmigrate.edits import Shift, apply
+from flaskmigrate.edits import Shift, apply, line_starts
 from flaskmigrate.model import Applicability, Edit, Environment, Finding, Outcome
 from flaskmigrate.plan import Plan
 
@@ -80,6 +80,7 @@ class PythonFile:
         self._refused: dict[tuple[str, str, int], str] = {}
         #: Whether an import stays only because another file wants the name from here.
         self.blocked = False
+        self._last: Module | None = None
 
     def run(
         self, facts: EnvironmentFacts | None = None, lines: Sequence[int] | None = None
@@ -103,9 +104,12 @@ class PythonFile:
         return Outcome(self.path, before, after, findings)
 
     def _parse(self, text: str) -> Module:
+        """The module that has ``text``; that of the last one is kept."""
         from flaskmigrate.resolve.module import Module
 
-        return Module(self.path, text, self.project.words, self.project.strings)
+        if self._last is None or self._last.text != text:
+            self._last = Module(self.path, text, self.project.words, self.project.strings)
+        return self._last
 
     def _refers(self, lines: Sequence[int]) -> bool:
         """Whether there is a reference in ``lines``; only what has to do with them is parsed."""
@@ -257,8 +261,10 @@ class PythonFile:
             text, wrapped = self._wrap(module, text, edits, shifts)
             if text == self.text:
                 return text, [], edited.kept, []
-            after = self._parse(text)
-            verify.check(module, after)
+            # No comment is lost where none was taken away.
+            taken = [self.text[e.start : e.end] for e in edits]
+            taken += [middle.text[e.start : e.end] for e in edited.edits]
+            verify.check(module, self._parse(text), comments=any("#" in old for old in taken))
         except (SyntaxError, ValueError) as error:
             return f"the result would not parse ({error})"
         except verify.NotVerified as error:
@@ -302,19 +308,19 @@ class PythonFile:
         """Remember what was fixed, and where in which of the texts."""
         for finding in (*chosen, *gone):
             finding.fixed = True
-            self.fixed.append((len(self._shifts), offset_of(module, finding), finding))
+            self.fixed.append((len(self._shifts), offset_of(module.lines, finding), finding))
         self._shifts += shifts
 
     def _placed(self) -> list[Finding]:
         """All findings, placed in the text that is on disk when the run is over."""
         if not self.fixed:
             return self.left
-        last = self._parse(self.text)
+        last = line_starts(self.text)
         every = [
             *self.fixed,
             *((len(self._shifts), offset_of(last, finding), finding) for finding in self.left),
         ]
-        target = last if self.options.write else self._parse(self.before)
+        lines = last if self.options.write else line_starts(self.before)
         for number, offset, finding in every:
             if self.options.write:
                 for shift in self._shifts[number:]:
@@ -322,15 +328,14 @@ class PythonFile:
             else:
                 for shift in reversed(self._shifts[:number]):
                     offset = shift.backward(offset)
-            line = bisect_right(target.lines, offset)
-            finding.line = line
-            finding.column = offset - target.lines[line - 1] + 1
+            finding.line = bisect_right(lines, offset)
+            finding.column = offset - lines[finding.line - 1] + 1
         return [finding for _, _, finding in every]
 
 
-def offset_of(module: Module, finding: Finding) -> int:
-    """The offset of ``finding`` in the text of ``module``."""
-    return module.lines[min(finding.line, len(module.lines)) - 1] + finding.column - 1
+def offset_of(lines: Sequence[int], finding: Finding) -> int:
+    """The offset of ``finding`` in a text whose lines begin at ``lines``."""
+    return lines[min(finding.line, len(lines)) - 1] + finding.column - 1
 
 
 def string_pattern(plan: Plan) -> re.Pattern[str] | None:

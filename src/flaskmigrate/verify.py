@@ -21,17 +21,18 @@ class NotVerified(Exception):  # noqa: N818  (an answer, not an error)
     """The new text is not as good as the old one; the message says in what."""
 
 
-def check(before: Module, after: Module) -> None:
+def check(before: Module, after: Module, *, comments: bool) -> None:
     """Raise ``NotVerified`` if ``after`` lost a comment or reads a name that nothing binds.
 
-    That ``after`` parses at all is shown by its being a ``Module``.
+    That ``after`` parses at all is shown by its being a ``Module``.  ``comments`` tells whether
+    a comment may have been lost.
     """
     if SYMBOL in after.text or ARGUMENT in after.text:
         raise NotVerified("a name of the new code has no place here")
     missing = undefined(after) - undefined(before)
     if missing:
         raise NotVerified(f"{', '.join(sorted(missing))} would be undefined")
-    lost = comments(before) - comments(after)
+    lost = comments_of(before) - comments_of(after) if comments else ()
     for comment in lost:
         words = comment.lstrip("#: ").split(":")[0].split(" ")[0].lower()
         if words not in ("noqa", "type", "pylint", "pyright", "isort", "pragma", "ruff", "nosec"):
@@ -49,7 +50,7 @@ def undefined(module: Module) -> set[str]:
     }
 
 
-def comments(module: Module) -> Counter[str]:
+def comments_of(module: Module) -> Counter[str]:
     """All comments of ``module``, with how often each stands there."""
     found: Counter[str] = Counter()
     if "#" not in module.text:

@@ -26,7 +26,7 @@ from flaskmigrate.prefilter import text
 from flaskmigrate.prefilter.exports import Exported
 from flaskmigrate.prefilter.groups import Groups
 from flaskmigrate.prefilter.index import Index
-from flaskmigrate.prefilter.project import File, Project, lines
+from flaskmigrate.prefilter.project import File, Project
 from flaskmigrate.prefilter.text import contents, imports
 from flaskmigrate.releases import GENERAL
 from flaskmigrate.resolve.libraries import canonical
@@ -130,7 +130,7 @@ class _Selector:
             is_python = name.endswith(_PYTHON)
             utf16 = b"\x00" in data[:200]
             plain = data.replace(b"\x00", b"") if utf16 else data
-            variable = any(word in plain for word in index.variables)
+            variable = _has_any(plain, index.variables)
             if variable:
                 self.chosen[path] = None
             if not is_python:
@@ -141,7 +141,7 @@ class _Selector:
             size += len(data)
             if size <= _KEPT:
                 texts[path] = data
-            mentions = any(word in data for word in index.family)
+            mentions = _has_any(data, index.family)
             if mentions and not uses and self.of_family.search(data):
                 roots = {(module or name).partition(".")[0] for module, name, _ in imports(data)}
                 roots |= {name.partition(".")[0] for name, _ in text.modules_by_name(data)}
@@ -159,18 +159,14 @@ class _Selector:
         files = []
         for path in paths:
             data = texts.pop(path, None)
-            file = File(path, contents(path) if data is None else data, _stem(path))
-            file.imports = list(imports(file.data))
-            for match in self.index.attributes.finditer(file.data):
-                file.attributes.setdefault(match[1].decode(), []).append(match.span())
-            files.append(file)
+            files.append(File(path, contents(path) if data is None else data, self.index))
         project = Project(self.index, files, self.own, uses=uses, outside=outside)
         project.choose()
         for file in files:
             if file.whole:
                 self.chosen[file.path] = None
             elif file.places:
-                self.chosen.setdefault(file.path, lines(file))
+                self.chosen.setdefault(file.path, file.lines())
         for exported, meanings in project.exports.names.items():
             known = self.exports.get(exported, Exported())
             listed = [m for m in meanings if self.plan.find(canonical(m)) is not None]
@@ -180,7 +176,8 @@ class _Selector:
             )
 
 
-def _stem(path: Path) -> str:
-    if path.stem != "__init__":
-        return path.stem
-    return path.parent.name or path.absolute().parent.name
+def _has_any(data: bytes, words: Sequence[bytes]) -> bool:
+    for word in words:  # noqa: SIM110  (a generator would cost half as much as the search)
+        if word in data:
+            return True
+    return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -35,11 +35,33 @@ class Exports:
             self.modules.setdefault(file.stem, {}).setdefault(bound, set()).update(names)
             self.names.setdefault(bound, set()).update(names)
 
-    def follow(self, file: File, words: Collection[str]) -> bool:
-        """Find out what ``file`` imports from the others; whether any of it is new.
+    def follow(
+        self, files: Sequence[File], words: Collection[str], rebind: Callable[[File], bool]
+    ) -> None:
+        """Find out what ``files`` import from each other.
 
-        ``words`` are the attributes that are looked for in every file.
+        ``words`` are the attributes that are looked for in every file, ``rebind`` finds other
+        names for what a file binds, and tells whether there are new ones.
         """
+        importing: dict[str, list[File]] = {}
+        for file in files:
+            stems = {module.rpartition(".")[2] for module, _, _ in file.imports if module}
+            stems |= {name.rpartition(".")[2] for _, name, _ in file.imports}
+            for stem in stems:
+                importing.setdefault(stem, []).append(file)
+        todo = {file: None for stem in self.modules for file in importing.get(stem, ())}
+        todo.update(dict.fromkeys(importing.get("", ()) if self.names else ()))
+        while todo:
+            file = next(iter(todo))
+            del todo[file]
+            if self._follow(file, words):
+                rebind(file)
+                self.add(file)
+                todo.update(dict.fromkeys(importing.get(file.stem, ())))
+                todo.update(dict.fromkeys(importing.get("", ())))
+
+    def _follow(self, file: File, words: Collection[str]) -> bool:
+        """Find out what ``file`` imports from the others; whether it binds anything new."""
         changed = False
         for module, name, bound in file.imports:
             if module:
@@ -54,9 +76,7 @@ class Exports:
             inner = self.modules.get(name.rpartition(".")[2])
             for exported, names in inner.items() if inner else ():
                 if exported not in words or exported in file.attributes:
-                    changed |= _add(file.reached, exported, names)
-        if changed:
-            self.add(file)
+                    _add(file.reached, exported, names)
         return changed
 
 

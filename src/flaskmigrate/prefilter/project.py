@@ -5,8 +5,8 @@ from __future__ import annotations
 import builtins
 import re
 import sys
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Sequence
+from functools import cached_property
 from pathlib import Path
 
 from flaskmigrate.prefilter import text
@@ -18,59 +18,79 @@ _STDLIB = sys.stdlib_module_names
 #: A class that cannot be told.
 UNKNOWN = "?"
 _QUOTES = (b'"', b"'")
+_OWN = ("self", "cls")
 _PATCH = re.compile(rb"(?:object|setattr|delattr)\(\s*[^,()]+,\s*[\"'](\w+)[\"']")
 _GETATTR = re.compile(rb"getattr\s*\((?:[^()]|\([^()]*\))*?,\s*[\"'](\w+)[\"']\s*,?\s*\)")
 #: The last part of ``"package.module:name"``.
 _COLON = re.compile(rb":([A-Za-z_]\w*)[\"']")
 
 
-@dataclass(slots=True)
 class File:
     """What the text of one file says."""
 
-    path: Path
-    data: bytes
-    #: The last part of the name it is imported by.
-    stem: str
-    #: ``(module, name, bound)``; for ``import a.b as c`` the module is empty.
-    imports: list[tuple[str, str, str]] = field(default_factory=list)
-    #: Attribute of interest → where it stands: the offsets of its dot and of its end.
-    attributes: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
-    #: Bound name → the external names it may stand for.
-    bound: dict[str, set[str]] = field(default_factory=dict)
-    #: What it can reach through a module of the user's, ``compat.quote``: name → external names.
-    reached: dict[str, set[str]] = field(default_factory=dict)
-    #: Imported name → whether it is always something of a library.
-    foreign: dict[str, bool] | None = None
-    #: Whether it has to be looked at as a whole; else, the offsets of what has to be looked at.
-    whole: bool = False
-    places: set[int] = field(default_factory=set)
-    _found: dict[re.Pattern[bytes], bool] = field(default_factory=dict)
+    def __init__(self, path: Path, data: bytes, index: Index) -> None:
+        self.path = path
+        self.data = data
+        #: The last part of the name it is imported by.
+        self.stem = path.stem
+        if self.stem == "__init__":
+            self.stem = path.parent.name or path.absolute().parent.name
+        #: ``(module, name, bound)``; for ``import a.b as c`` the module is empty.
+        self.imports = list(text.imports(data))
+        #: Attribute of interest → where it stands: the offsets of its dot and of its end.
+        self.attributes: dict[str, list[tuple[int, int]]] = {}
+        attributes = self.attributes
+        for match in index.attributes.finditer(data):
+            attributes.setdefault(match[1].decode(), []).append(match.span())
+        #: Bound name → the external names it may stand for.
+        self.bound: dict[str, set[str]] = {}
+        #: What it can reach through a module of the user's, ``compat.quote``: name → external names.
+        self.reached: dict[str, set[str]] = {}
+        #: Whether it has to be looked at as a whole; else, the offsets of what has to be looked at.
+        self.whole = False
+        self.places: set[int] = set()
+        self._has: dict[re.Pattern[bytes], bool] = {}
+
+    @cached_property
+    def classes(self) -> dict[str, list[str]]:
+        """The classes that have bases, and these."""
+        return dict(text.classes(self.data))
 
     def has(self, pattern: re.Pattern[bytes]) -> bool:
         """Whether ``pattern`` is found anywhere in it."""
-        found = self._found.get(pattern)
+        found = self._has.get(pattern)
         if found is None:
-            found = self._found[pattern] = pattern.search(self.data) is not None
+            found = self._has[pattern] = pattern.search(self.data) is not None
         return found
 
     def applies(self, condition: Condition, end: int) -> bool:
         """Whether ``condition`` holds for a name that ends at ``end``."""
         when = condition.when
-        if condition.needs is not None and not self.has(condition.needs):
+        if when is not None and not text.matches_call(self.data, end, when):
             return False
-        if when is None:
-            return True
-        anchored = b"\\A" in when.pattern or b"\\Z" in when.pattern
-        return (anchored or self.has(when)) and text.matches_call(self.data, end, when)
+        return condition.needs is None or self.has(condition.needs)
 
     def take(self, name: str, condition: Condition) -> None:
         """Take note of the places at which ``condition`` may hold for ``name``, which it binds."""
-        if name and (condition.needs is None or self.has(condition.needs)):
-            if condition.when is None:
-                self.places.update(text.uses(self.data, name))
-            else:
-                self.places.update(text.calls(self.data, name, condition.when))
+        when = condition.when
+        if not name or (condition.needs is not None and not self.has(condition.needs)):
+            return
+        if when is None:
+            self.places.update(start for start, _ in text.occurrences(self.data, name))
+        else:
+            self.places.update(text.calls(self.data, name, when))
+
+    def lines(self) -> tuple[int, ...] | None:
+        """The numbers of the lines that have to be looked at; ``None`` stands for all."""
+        if self.whole:
+            return None
+        found = []
+        line, at = 1, 0
+        for place in sorted(self.places):
+            line += self.data.count(b"\n", at, place)
+            at = place
+            found.append(line)
+        return tuple(dict.fromkeys(found))
 
 
 class Project:
@@ -97,12 +117,16 @@ class Project:
         self.uses = uses
         self.outside = outside
         self.exports = Exports()
+        self._conditions: dict[str, Conditions] = {}
+        #: File → imported name → whether it is always something of a library.
+        self._foreign: dict[File, dict[str, bool]] = {}
         #: File and class in it → the library's classes it may be derived from.
-        self._bases: dict[tuple[int, str], set[str]] = {}
-        self._classes_by_name: dict[str, list[File]] | None = None
+        self._bases: dict[tuple[File, str], set[str]] = {}
+        self._overridable: dict[frozenset[str], frozenset[str]] = {}
+        self._definitions: dict[frozenset[str], re.Pattern[bytes]] = {}
         for file in files:
             self._bind(file)
-        self._follow()
+        self.exports.follow(files, index.words, self._rebind)
         classes = set(index.members) if outside else self._classes()
         #: Member → when reading it is of interest, and when defining it in a subclass is.
         self.read: dict[str, Conditions] = {}
@@ -115,13 +139,9 @@ class Project:
                     self.read[word] = tuple(dict.fromkeys((*self.read.get(word, ()), *read)))
                 if any(c.defined for c in kept):
                     self.defined.add(word)
-        self.definitions = text.definitions(self.defined) if self.defined else None
         flask = not classes.isdisjoint(("flask.Config", "flask.Flask"))
         self.keys = index.settings if flask else None
         self.passed_on = {*self.read, *self.defined} if outside else self._passed_on()
-
-    def _counting(self, conditions: Conditions) -> Conditions:
-        return conditions if self.uses else tuple(c for c in conditions if not c.general)
 
     def choose(self) -> None:
         """Mark what has to be looked at, in each of the files."""
@@ -135,6 +155,16 @@ class Project:
             if not file.whole:
                 self._reads(file)
                 self._defines(file)
+
+    def _counting(self, conditions: Conditions) -> Conditions:
+        return conditions if self.uses else tuple(c for c in conditions if not c.general)
+
+    def _of(self, name: str) -> Conditions:
+        """When the external ``name`` is of interest."""
+        found = self._conditions.get(name)
+        if found is None:
+            found = self._conditions[name] = self._counting(self.index.find(name) or ())
+        return found
 
     # -- what the files bind --------------------------------------------------------------
 
@@ -171,25 +201,15 @@ class Project:
                     changed = True
         return changed
 
-    def _follow(self) -> None:
-        """Find out what the files import from each other."""
-        changed = bool(self.exports.names)
-        while changed:  # one round for each link of a chain of re-exports
-            changed = False
-            for file in self.files:
-                if self.exports.follow(file, self.index.words):
-                    if self._rebind(file):
-                        self.exports.add(file)
-                    changed = True
-
     def _classes(self) -> set[str]:
         """The classes of which the project may have objects."""
         index = self.index
         classes: set[str] = set()
         for file in self.files:
-            for name in {
+            meanings = {
                 n for names in (*file.reached.values(), *file.bound.values()) for n in names
-            }:
+            }
+            for name in meanings:
                 classes |= index.gives.get(name, set())
                 below = index.below.get(name)
                 if below:
@@ -200,29 +220,18 @@ class Project:
             classes |= index.gives.get("flask.Flask", set())
         if not classes:
             return classes
-        words: set[str] = set()
-        for file in self.files:
-            words |= file.attributes.keys()
-        return index.alive(classes, words)
+        return index.alive(classes, {word for file in self.files for word in file.attributes})
 
     def _passed_on(self) -> set[str]:
         """The members that some module may give a name: ``get_engine = db.get_engine``."""
-        imported = {
-            name
+        imported = {name for file in self.files for _, name, _ in file.imports}
+        imported &= self.read.keys() | self.defined
+        return {
+            word
             for file in self.files
-            for _, name, _ in file.imports
-            if name in self.read or name in self.defined
+            for word in imported & file.attributes.keys()
+            if text.is_given_name(file.data, word)
         }
-        found: set[str] = set()
-        for file in self.files:
-            for word in imported & file.attributes.keys():
-                if re.search(
-                    rf"^{word}[ \t]*(?::[^=\r\n]*)?=[^=].*\.{word}\b".encode(),
-                    file.data,
-                    re.MULTILINE,
-                ):
-                    found.add(word)
-        return found
 
     # -- what is of interest --------------------------------------------------------------
 
@@ -233,69 +242,69 @@ class Project:
         """
         for bound, names in file.bound.items():
             for name in names:
-                for condition in self._counting(self.index.find(name) or ()):
+                for condition in self._of(name):
                     if condition.gone:
                         return True
                     file.take(bound, condition)
-        return any(name in self.passed_on for _, name, _ in file.imports)
+        return bool(self.passed_on) and any(name in self.passed_on for _, name, _ in file.imports)
 
     def _sets(self, file: File) -> bool:
         """Whether ``file`` names a setting."""
-        if self.keys is None:
-            return False
-        data = file.data
-        for match in self.keys.finditer(data):
-            before = data[match.start() - 1 : match.start()]
-            if not (before.isalnum() or before == b"_" or before > b"\x7f"):
-                return True
-        return False
+        return self.keys is not None and text.has_word(file.data, self.keys)
 
     def _reads(self, file: File) -> None:
         """Take note of the attributes in ``file`` that may be of interest."""
-        data, index = file.data, self.index
-        modules = {n for names in file.bound.values() for n in names if n in index.below}
-        flask = b"lask" in data
-        for word, places in self._attributes(file):
-            read = self.read.get(word, ())
-            if flask and word in index.anywhere:
-                read += self._counting(index.anywhere[word])
+        data, index, known = file.data, self.index, self.read
+        modules = [n for names in file.bound.values() for n in names if n in index.below]
+        anywhere = index.anywhere if b"lask" in data else {}
+        attributes: Iterable[tuple[str, list[tuple[int, int]]]] = file.attributes.items()
+        if file.reached:
+            others = file.reached.keys() - index.words
+            attributes = [*attributes, *((word, text.attribute(data, word)) for word in others)]
+        for word, places in attributes:
+            read = known.get(word, ())
+            if word in anywhere:
+                read += self._counting(anywhere[word])
             names: Conditions = ()
             if word in index.names:
                 for module in modules:
-                    found = index.below[module].get(word)
-                    names += tuple(found.conditions) if found else ()
+                    below = index.below[module].get(word)
+                    if below is not None:
+                        names += self._counting(tuple(below.conditions))
             for name in file.reached.get(word, ()):
-                names += index.find(name) or ()
-            names = self._counting(names)
-            if not read and not names:
-                continue
-            for start, end in places:
-                if text.is_prose(data, start, end):
-                    continue
-                first, rest = text.chain(data, start)
-                if not first and data[start - 1 : start] in _QUOTES:
-                    continue
-                meanings = self._only(file, first) if first else None
-                if meanings is not None:
-                    full = [f"{name}{rest}" for name in meanings]
-                    found_here = [
-                        c
-                        for name in full
-                        for c in self._counting(index.find(f"{name}.{word}") or ())
-                    ]
-                    if any(self._is_object(name) for name in full):
-                        found_here += read
-                else:
-                    found_here = [*names, *read]
-                if any(file.applies(c, end) for c in found_here):
-                    file.places.add(start)
+                names += self._of(name)
+            if read or names:
+                for start, end in places:
+                    if self._is_read(file, word, start, end, read, names):
+                        file.places.add(start)
 
-    def _attributes(self, file: File) -> Iterator[tuple[str, list[tuple[int, int]]]]:
-        """The attributes that may be of interest, and where they stand."""
-        yield from file.attributes.items()
-        for word in file.reached.keys() - self.index.words:
-            pattern = text.attributes([word])
-            yield word, [match.span() for match in pattern.finditer(file.data)]
+    def _is_read(
+        self, file: File, word: str, start: int, end: int, read: Conditions, names: Conditions
+    ) -> bool:
+        """Whether the attribute ``word`` between ``start`` and ``end`` may be of interest.
+
+        ``read`` tells when it is as a member of an object, ``names`` when it is as a name of a module.
+        """
+        data = file.data
+        if text.is_prose(data, start, end):
+            return False
+        first, rest = text.chain(data, start)
+        if not first:
+            if data[start - 1 : start] in _QUOTES:
+                return False
+            if data.endswith(b"super()", 0, start) and not self._derived(file):
+                return False
+        elif first in _OWN and not rest and not self._derived(file):
+            return False
+        meanings = self._only(file, first) if first else None
+        if meanings is None:
+            conditions: Iterable[Condition] = (*names, *read)
+        else:
+            full = [f"{name}{rest}" for name in meanings]
+            conditions = [c for name in full for c in self._of(f"{name}.{word}")]
+            if any(self._is_object(name) for name in full):
+                conditions += read
+        return any(file.applies(condition, end) for condition in conditions)
 
     def _is_object(self, name: str) -> bool:
         """Whether external ``name`` is an object or a class, or an attribute of one."""
@@ -310,42 +319,62 @@ class Project:
 
         Names that are of no interest are left out.
         """
-        if file.foreign is None:
-            file.foreign = {}
+        foreign = self._foreign.get(file)
+        if foreign is None:
+            foreign = self._foreign[file] = {}
             for module, imported, bound in file.imports:
                 root = (module or imported).partition(".")[0]
                 library = bool(root) and (root not in self.own or root in self.index.libraries)
-                file.foreign[bound] = file.foreign.get(bound, True) and library
-        if not file.foreign.get(name):
+                foreign[bound] = foreign.get(bound, True) and library
+        if not foreign.get(name):
             return None
         if text.gives_meaning(file.data, name):
-            file.foreign[name] = False
+            foreign[name] = False
             return None
         return file.bound.get(name, ())
 
+    # -- classes --------------------------------------------------------------------------
+
     def _defines(self, file: File) -> None:
         """Take note of the members that subclasses in ``file`` may override."""
-        if self.definitions is None:
+        if not self.defined or b"class" not in file.data:
             return
-        for start, cls, word in text.in_classes(file.data, self.definitions):
-            for base in self._library_bases(file, cls):
-                if base == UNKNOWN or any(
-                    any(
-                        c.defined
-                        for c in self._counting(self.index.members.get(b, {}).get(word, ()))
-                    )
-                    for b in mro(base)
-                ):
-                    file.places.add(start)
-                    break
+        members = {cls: self._members(file, cls) for cls in self._derived(file)}
+        words = frozenset[str]().union(*members.values())
+        if not words:
+            return
+        pattern = self._definitions.get(words)
+        if pattern is None:
+            pattern = self._definitions[words] = text.definitions(words)
+        for match in pattern.finditer(file.data):
+            cls = text.class_round(file.data, match.start(1), match[1])
+            if match[2].decode() in members.get(cls, ()):
+                file.places.add(match.start(1))
+
+    def _derived(self, file: File) -> list[str]:
+        """The classes in ``file`` that may be derived from one of a library."""
+        return [cls for cls in file.classes if self._library_bases(file, cls)]
+
+    def _members(self, file: File, cls: str) -> frozenset[str]:
+        """The members of interest that class ``cls`` of ``file`` may override."""
+        bases = frozenset(self._library_bases(file, cls))
+        found = self._overridable.get(bases)
+        if found is None:
+            found = self._overridable[bases] = frozenset(
+                word
+                for base in bases
+                for one in mro(base)
+                for word, conditions in self.index.members.get(one, {}).items()
+                if any(c.defined for c in self._counting(conditions))
+            ).union(self.defined if UNKNOWN in bases else ())
+        return found
 
     def _library_bases(self, file: File, cls: str) -> set[str]:
         """The classes of libraries from which class ``cls`` of ``file`` may be derived."""
-        key = (id(file), cls)
-        known = self._bases.get(key)
+        known = self._bases.get((file, cls))
         if known is None:
-            known = self._bases[key] = set()  # a cycle adds nothing
-            for base in text.bases(file.data, cls):
+            known = self._bases[file, cls] = set()  # a cycle adds nothing
+            for base in file.classes.get(cls, ()):
                 first, _, rest = base.partition(".")
                 meanings = self._only(file, first)
                 if meanings is None:
@@ -361,41 +390,45 @@ class Project:
     def _own_class(self, file: File, base: str) -> set[str]:
         """The library's classes that ``base``, which is no library's by its name, may be derived from."""
         last = base.rpartition(".")[2]
-        if self._classes_by_name is None:
-            self._classes_by_name = {}
-            for one in self.files:
-                for name in text.class_names(one.data):
-                    self._classes_by_name.setdefault(name, []).append(one)
-        imported = {name for _, name, bound in file.imports if bound == base} or {last}
         found: set[str] = set()
-        for name in imported:
-            name = name.rpartition(".")[2]
-            for one in self._classes_by_name.get(name, ()):
-                found |= self._library_bases(one, name)
-            if name not in self._classes_by_name and not hasattr(builtins, name):
-                found.add(UNKNOWN)
+        for imported in {name for _, name, bound in file.imports if bound == base} or {last}:
+            name = imported.rpartition(".")[2]
+            homes = self._homes.get(name, ())
+            for home in homes:
+                found |= self._library_bases(home, name)
+            if not homes and not hasattr(builtins, name):
+                made = [self._only(file, root) for root in text.assigned(file.data, base)]
+                if not made or any(meanings is None or meanings for meanings in made):
+                    found.add(UNKNOWN)  # unless a library that is of no interest makes it
         if base != last:  # ``db.Model``: an attribute of an object
             found |= {c for leads in self.index.leads.values() for a, c in leads if a == last}
         return found
 
+    @cached_property
+    def _homes(self) -> dict[str, list[File]]:
+        """Class → the files that define one of that name."""
+        found: dict[str, list[File]] = {}
+        for file in self.files:
+            for name in text.class_names(file.data):
+                found.setdefault(name, []).append(file)
+        return found
+
+    # -- strings --------------------------------------------------------------------------
+
     def _names_in_strings(self, file: File) -> bool:
         """Whether a string in ``file`` may name something: ``patch("app.views.url_quote")``."""
-        data, index = file.data, self.index
-        words = index.plan.words
+        data, words = file.data, self.index.plan.words
         for word, places in file.attributes.items():
             for start, end in places:
                 if data[end : end + 1] in _QUOTES and word in words:
                     root, rest = text.chain(data, start)
-                    if root and self._may_name(root, word):
-                        before = start - len(rest) - len(root)
-                        if data[before - 1 : before] in _QUOTES:
-                            return True
+                    before = start - len(rest) - len(root)
+                    if data[before - 1 : before] in _QUOTES and self._may_name(root, word):
+                        return True
         for match in _COLON.finditer(data):
             word = match[1].decode()
-            if word in words:
-                root, _ = text.chain(data, match.start())
-                if root and self._may_name(root, word):
-                    return True
+            if word in words and self._may_name(text.chain(data, match.start())[0], word):
+                return True
         if b"patch" in data or b"etattr" in data or b"elattr" in data:
             for pattern in (_PATCH, _GETATTR):
                 if any(word.decode() in words for word in pattern.findall(data)):
@@ -403,7 +436,8 @@ class Project:
         return False
 
     def _may_name(self, root: str, word: str) -> bool:
-        return root in self.index.roots or word in self.exports.names
+        """Whether ``root…word`` may be the path of something of interest."""
+        return bool(root) and (root in self.index.roots or word in self.exports.names)
 
     def _may_come_from_outside(self, file: File) -> bool:
         """Whether what ``file`` imports from modules that are not part of the run may be of interest."""
@@ -417,19 +451,3 @@ class Project:
             if name == "*" and any(last.encode() in file.data for last in names):
                 return True
         return False
-
-
-def lines(file: File) -> tuple[int, ...] | None:
-    """The numbers of the lines of ``file`` that have to be looked at; ``None`` stands for all."""
-    if file.whole:
-        return None
-    found = []
-    line, at = 1, 0
-    for place in sorted(file.places):
-        line += file.data.count(b"\n", at, place)
-        at = place
-        found.append(line)
-    return tuple(dict.fromkeys(found))
-
-
-__all__ = ["File", "Iterable", "Iterator", "Mapping", "Project", "lines"]

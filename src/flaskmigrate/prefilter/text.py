@@ -9,8 +9,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Collection, Iterable, Iterator
-from functools import lru_cache
 
+_WORD = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") | frozenset(
+    range(0x80, 0x100)
+)
 _IMPORT = re.compile(rb"import[ \t(\\*]")
 _FROM = re.compile(rb"from[\s\\]*([.\w][.\w\s\\]*?)[\s\\]*\Z")
 _CLAUSE = re.compile(
@@ -22,11 +24,20 @@ _ASSIGNED = re.compile(rb"=[ \t]*([A-Za-z_][\w.]*)[ \t]*(?=[\r\n#;]|\Z)")
 _CLASS_NAME = re.compile(rb"class[\s\\]+(\w+)")
 _CLASS = re.compile(rb"class[ \t]+(\w+)[ \t]*\(([^()]*)[()]")
 #: A class that has bases.
-_BASES = re.compile(rb"class\s+\w+\s*\(\s*[^)\s]")
+_CLASS_HEAD = re.compile(rb"class[ \t\\]+(\w+)[ \t\\]*\((?![\s\\]*\))")
 _NAME = re.compile(rb"[A-Za-z_][\w.]*")
+#: A name that is no keyword.
+_BASE = re.compile(rb"[A-Za-z_][\w.]*(?![\w.]|\s*=)")
 _FUNCTION = re.compile(rb"(?:async[ \t]+)?def[ \t]+\w+[ \t]*[(\[]")
+_VALUE = re.compile(rb"[ \t]*(?::[^=\r\n]*)?=[ \t]*(\w*)")
 _TARGET = re.compile(rb"(?:\A|[\s;])(\w+)[ \t]*(?::[^=\r\n]*)?=?[ \t]*[\w.]*\Z")
+#: What follows a name that is given a meaning.
+_MEANT = re.compile(rb"[ \t]*(=(?!=)|[:,)]|(?<=[ \t])in\b)")
 _LOOP = re.compile(rb"(?:\bfor|[,(*])\s*\Z")
+_INIT = re.compile(rb"\.[\s\\]*__init__[\s\\]*\(")
+#: What a name cannot have behind it, and before it.
+_LETTERS = frozenset(bytes((c,)) for c in range(256) if c in _WORD)
+_BEHIND = _LETTERS | {b"."}
 _OPENING = re.compile(rb"[\s\\]*\(")
 _NESTING = re.compile(
     rb"[()\[\]{}]|\#[^\r\n]*|\"\"\"(?s:.*?)\"\"\"|'''(?s:.*?)'''"
@@ -149,6 +160,18 @@ def other_names(data: bytes, names: Collection[str]) -> Iterator[tuple[str, str]
             yield assigned_to(data, match.start()), match[1].decode(errors="replace")
 
 
+def assigned(data: bytes, name: str) -> Iterator[str]:
+    """Yield the first names of what is assigned to ``name`` at the margin; empty where there is none."""
+    word = b"\n" + name.encode()
+    at = data.find(word)
+    while at >= 0:
+        end = at + len(word)
+        value = _VALUE.match(data, end)
+        if value is not None:
+            yield value[1].decode(errors="replace")
+        at = data.find(word, end)
+
+
 def assigned_to(data: bytes, at: int) -> str:
     """Return the name that what stands at ``at`` is assigned to; nothing where there is none."""
     found = _TARGET.search(data, max(data.rfind(b"\n", 0, at), 0), at)
@@ -157,32 +180,33 @@ def assigned_to(data: bytes, at: int) -> str:
 
 def class_names(data: bytes) -> list[str]:
     """The classes that ``data`` defines."""
+    if b"class" not in data:
+        return []
     return [name.decode(errors="replace") for name in _CLASS_NAME.findall(data)]
 
 
-def bases(data: bytes, name: str) -> Iterator[str]:
-    """What stands in the parentheses behind ``class name``: names, dotted, and of keywords."""
-    for found in re.finditer(rb"class[\s\\]+%s[\s\\]*\(" % name.encode(), data):
-        for base in _NAME.findall(arguments(data, found.end())):
-            yield base.decode(errors="replace")
+def classes(data: bytes) -> list[tuple[str, list[str]]]:
+    """The classes that ``data`` defines, and what stands in the parentheses behind: names, dotted."""
+    if b"class" not in data:
+        return []
+    return [
+        (
+            match[1].decode(errors="replace"),
+            [base.decode(errors="replace") for base in _BASE.findall(arguments(data, match.end()))],
+        )
+        for match in _CLASS_HEAD.finditer(data)
+    ]
 
 
 def gives_meaning(data: bytes, name: str) -> bool:
     """Whether anything may give ``name`` another meaning: an assignment, a parameter, a loop."""
-    for match in _bound(name).finditer(data):
-        start = match.start()
-        before = data[start - 1 : start]
-        if before.isalnum() or before in (b"_", b"."):
-            continue
-        if match[1] != b"in" or _LOOP.search(data, max(start - 40, 0), start):
+    for start, end in occurrences(data, name):
+        match = _MEANT.match(data, end)
+        if match is not None and (
+            match[1] != b"in" or _LOOP.search(data, max(start - 40, 0), start) is not None
+        ):
             return True
     return False
-
-
-@lru_cache(maxsize=2048)
-def _bound(name: str) -> re.Pattern[bytes]:
-    """Match ``name`` where what follows looks like it is given a meaning."""
-    return re.compile(rb"%s[ \t]*(=(?!=)|[:,)]|(?<=[ \t])in\b)" % re.escape(name.encode()))
 
 
 # --- attributes and calls ------------------------------------------------------------------
@@ -215,6 +239,22 @@ def _alternatives(words: Collection[str]) -> str:
     return parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})"
 
 
+def attribute(data: bytes, name: str) -> list[tuple[int, int]]:
+    """The places of an attribute: the offsets of its dot and of its end."""
+    return [match.span() for match in attributes((name,)).finditer(data)]
+
+
+def has_word(data: bytes, pattern: re.Pattern[bytes]) -> bool:
+    """Whether ``data`` has one of ``words``."""
+    return any(data[m.start() - 1 : m.start()] not in _LETTERS for m in pattern.finditer(data))
+
+
+def is_given_name(data: bytes, name: str) -> bool:
+    """Whether an attribute ``name`` of something is given the same name: ``quote = urls.quote``."""
+    pattern = rf"^{name}[ \t]*(?::[^=\r\n]*)?=[^=].*\.{name}\b"
+    return re.search(pattern.encode(), data, re.MULTILINE) is not None
+
+
 def chain(data: bytes, at: int) -> tuple[str, str]:
     """Of the attribute whose dot is at ``at``: the name it begins with, and what follows up to it.
 
@@ -239,13 +279,16 @@ def is_prose(data: bytes, start: int, end: int) -> bool:
     return _IMPORTED.match(line) is not None
 
 
-def uses(data: bytes, name: str) -> Iterator[int]:
-    """Yield the offsets of the name ``name``, where it is no attribute."""
-    for match in re.finditer(rb"%s(?!\w)" % re.escape(name.encode()), data):
-        start = match.start()
-        before = data[start - 1 : start]
-        if not (before.isalnum() or before in (b"_", b".")):
-            yield start
+def occurrences(data: bytes, name: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the name ``name``, where it is no attribute."""
+    word = name.encode()
+    size = len(word)
+    at = data.find(word)
+    while at >= 0:
+        end = at + size
+        if data[at - 1 : at] not in _BEHIND and data[end : end + 1] not in _LETTERS:
+            yield at, end
+        at = data.find(word, end)
 
 
 def calls(data: bytes, name: str, when: re.Pattern[bytes]) -> Iterator[int]:
@@ -253,10 +296,13 @@ def calls(data: bytes, name: str, when: re.Pattern[bytes]) -> Iterator[int]:
 
     A class may be called by ``super().__init__()`` in a subclass.
     """
-    pattern = rb"(?:\b%s|\.[\s\\]*__init__)[\s\\]*\(" % re.escape(name.encode())
-    for match in re.finditer(pattern, data):
-        if when.search(arguments(data, match.end())):
-            yield match.start()
+    for start, end in occurrences(data, name):
+        if matches_call(data, end, when):
+            yield start
+    if name[:1].isupper() and b".__init__" in data:
+        for match in _INIT.finditer(data):
+            if when.search(arguments(data, match.end())):
+                yield match.start()
 
 
 def matches_call(data: bytes, at: int, when: re.Pattern[bytes]) -> bool:
@@ -288,19 +334,6 @@ def definitions(names: Collection[str]) -> re.Pattern[bytes]:
         rb"\n([ \t]+)(?:async[ \t]+def[ \t]+|def[ \t]+|class[ \t]+)?(%s)[ \t]*[(:=,\[]"
         % _alternatives(names).encode()
     )
-
-
-def in_classes(data: bytes, pattern: re.Pattern[bytes]) -> Iterator[tuple[int, str, str]]:
-    """Yield where a class that has bases may define a name, the name of the class, and the name.
-
-    ``pattern`` is one of ``definitions``.
-    """
-    if b"class" not in data or _BASES.search(data) is None:
-        return
-    for match in pattern.finditer(data):
-        cls = class_round(data, match.start(1), match[1])
-        if cls:
-            yield match.start(1), cls, match[2].decode()
 
 
 def class_round(data: bytes, at: int, indent: bytes) -> str:

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
+from flaskmigrate.edits import line_starts
 from flaskmigrate.resolve.pieces import Piece, cut
 from flaskmigrate.resolve.scopes import (
     TRY,
@@ -175,7 +176,7 @@ class Module:
     def lines(self) -> list[int]:
         """The offset of each line's first character, split as Python's tokenizer splits."""
         if self._lines is None:
-            self._lines = [0, *(m.end() for m in re.finditer(r"\r\n|\r|\n", self.text))]
+            self._lines = line_starts(self.text)
         return self._lines
 
     def offset(self, line: int, column: int) -> int:
