@@ -36,6 +36,19 @@ def call(tag):
     because="it is a copy",
 )
 
+change.defined(
+    "werkzeug.old.shell",
+    source=f"""\
+def shell():
+    try:
+        from IPython import embed
+    except ImportError:
+        embed = {Symbol("code.interact")}
+    embed()
+""",
+    because="it is a copy",
+)
+
 CASES = r"""
 ## two blank lines stand round all of them
 -from werkzeug.old import call, Tag
@@ -126,6 +139,23 @@ CASES = r"""
 +
 
  __all__ = ["tag"]
+
+## a definition with an import of its own, before others
+-from werkzeug.old import shell
++from code import interact
++
++
++def shell():
++    try:
++        from IPython import embed
++    except ImportError:
++        embed = interact
++    embed()
++
+
+ def start():
+     import werkzeug
+     shell(werkzeug)
 
 ## behind the comments at the top, where the only import is in a function
  #!/usr/bin/env python

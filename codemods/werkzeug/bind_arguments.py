@@ -35,7 +35,8 @@ Nothing in the standard library leaves out arguments that a function does not ta
     +        self.extra_positional = extra_positional or []
     +        more = len(self.extra) + len(self.extra_positional)
     +        super().__init__(
-    +            f"function arguments invalid. ({len(self.missing)} missing, {more} additional)"
+    +            f"function arguments invalid. ({len(self.missing)} missing,"
+    +            f" {more} additional)"
     +        )
     +
     +
@@ -100,7 +101,8 @@ class ArgumentValidationError(ValueError):
         self.extra_positional = extra_positional or []
         more = len(self.extra) + len(self.extra_positional)
         super().__init__(
-            f"function arguments invalid. ({len(self.missing)} missing, {more} additional)"
+            f"function arguments invalid. ({len(self.missing)} missing,"
+            f" {more} additional)"
         )
 """
 VALIDATE_ARGUMENTS = f"""\

@@ -36,8 +36,11 @@ that uses ``Href`` gets a copy of it.
     +            query, path = path[-1], path[:-1]
     +        else:
     +            query = {k.removesuffix("_"): v for k, v in query.items()}
-    +        parts = [part for part in path if part is not None]
-    +        parts = [p if isinstance(p, bytes) else str(p).encode(self.charset) for p in parts]
+    +        parts = [
+    +            part if isinstance(part, bytes) else str(part).encode(self.charset)
+    +            for part in path
+    +            if part is not None
+    +        ]
     +        inner = "/".join(quote(part, safe="/:") for part in parts).lstrip("/")
     +        url = self._below(inner) if inner else self.base
     +        if query:
@@ -88,8 +91,11 @@ class Href:
             query, path = path[-1], path[:-1]
         else:
             query = {{k.removesuffix("_"): v for k, v in query.items()}}
-        parts = [part for part in path if part is not None]
-        parts = [p if isinstance(p, bytes) else str(p).encode(self.charset) for p in parts]
+        parts = [
+            part if isinstance(part, bytes) else str(part).encode(self.charset)
+            for part in path
+            if part is not None
+        ]
         inner = "/".join({quote}(part, safe="/:") for part in parts).lstrip("/")
         url = self._below(inner) if inner else self.base
         if query:

@@ -12,12 +12,12 @@ Templates and ``markupsafe.Markup`` do better; where the builder is used, the mo
     +# As in Werkzeug 2.0: html.p("text", class_="note") is '<p class="note">text</p>'.
     +class HTMLBuilder:
     +    empty = set(
-    +        "area base basefont br col command embed frame hr img input keygen isindex link meta"
-    +        " param source wbr".split()
+    +        "area base basefont br col command embed frame hr img input keygen isindex"
+    +        " link meta param source wbr".split()
     +    )
     +    flags = set(
-    +        "selected checked compact declare defer disabled ismap multiple nohref noresize noshade"
-    +        " nowrap".split()
+    +        "selected checked compact declare defer disabled ismap multiple nohref"
+    +        " noresize noshade nowrap".split()
     +    )
     +
     +    def __init__(self, dialect):
@@ -72,17 +72,19 @@ change = BreakingChange(
 )
 
 escape = Symbol("markupsafe.escape")
-BECAUSE = "Werkzeug's own code, copied here; a template or markupsafe.Markup(...).format() is shorter"
+BECAUSE = (
+    "Werkzeug's own code, copied here; a template or markupsafe.Markup(...).format() is shorter"
+)
 HTML_BUILDER = f"""\
 # As in Werkzeug 2.0: html.p("text", class_="note") is '<p class="note">text</p>'.
 class HTMLBuilder:
     empty = set(
-        "area base basefont br col command embed frame hr img input keygen isindex link meta"
-        " param source wbr".split()
+        "area base basefont br col command embed frame hr img input keygen isindex"
+        " link meta param source wbr".split()
     )
     flags = set(
-        "selected checked compact declare defer disabled ismap multiple nohref noresize noshade"
-        " nowrap".split()
+        "selected checked compact declare defer disabled ismap multiple nohref"
+        " noresize noshade nowrap".split()
     )
 
     def __init__(self, dialect):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flaskmigrate.edits import Shift, apply
+from flaskmigrate.edits import Shift, apply, inserted
 from flaskmigrate.model import Applicability, Edit, Environment, Finding, Outcome
 from flaskmigrate.plan import Plan
 
@@ -227,6 +227,14 @@ class PythonFile:
         try:
             edits = [e for f in chosen for e in f.edits]
             middle = self._parse(apply(self.text, edits))
+            if len(middle.imports) != len(module.imports):
+                # A definition that is copied may import something where it needs it.
+                spans = [(a, b) for a, b in inserted(edits) if "import" in middle.text[a:b]]
+                middle.imports = [
+                    i
+                    for i in middle.imports
+                    if not any(a <= middle.span(i.statement)[0] < b for a, b in spans)
+                ]
             edited = edit_imports(
                 middle, module, moves, list(dead), resolver, self.options.plan.gone
             )
