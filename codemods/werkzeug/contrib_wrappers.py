@@ -91,8 +91,8 @@ Requests and responses are UTF-8.
 
     +from codecs import lookup
     +
-    -from werkzeug.contrib.wrappers import DynamicCharsetRequestMixin, is_known_charset
-    +from werkzeug.contrib.wrappers import DynamicCharsetRequestMixin
+    !from werkzeug.contrib.wrappers import DynamicCharsetRequestMixin
+    -from werkzeug.contrib.wrappers import is_known_charset
      from werkzeug.wrappers import Request
     +
     +
