@@ -21,6 +21,7 @@ ADVICE = {
     "contrib.iterio": "yield from a generator, or use io.BytesIO",
     "contrib.jsrouting": "give the URLs that JavaScript needs to the template, from url_for()",
     "contrib.kickstart": "write a WSGI application with werkzeug.wrappers and werkzeug.routing",
+    "contrib": "the package is gone; flaskmigrate explain tells of each of its modules",
     "websocket": "use flask-sock, or simple-websocket",
 }
 for name, advice in ADVICE.items():

@@ -398,3 +398,4 @@ for name, source in DEFINED.items():
         source=source,
         because="Werkzeug's own code, copied here; write commands with click, or @app.cli.command()",
     )
+change.removed_name(OF, advice="write commands with click, or @app.cli.command()")

@@ -41,7 +41,7 @@ Werkzeug 2.3 removed the helpers that read the path from the WSGI environment pi
     +    environ_or_baseurl,
     +    path_or_url,
     +    charset="utf-8",
-    +    errors="werkzeug.url_quote",
+    +    errors="replace",
     +    collapse_http_schemes=True,
     +):
     +    base = environ_or_baseurl
@@ -124,7 +124,7 @@ def extract_path_info(
     environ_or_baseurl,
     path_or_url,
     charset="utf-8",
-    errors="werkzeug.url_quote",
+    errors="replace",
     collapse_http_schemes=True,
 ):
     base = environ_or_baseurl
