@@ -6,6 +6,7 @@ does the same today is in the advice.
 .. code-block:: diff
 
     !import werkzeug.contrib.iterio
+    !import werkzeug.contrib.cache
 """
 
 from flaskmigrate import BreakingChange
@@ -21,8 +22,25 @@ ADVICE = {
     "contrib.iterio": "yield from a generator, or use io.BytesIO",
     "contrib.jsrouting": "give the URLs that JavaScript needs to the template, from url_for()",
     "contrib.kickstart": "write a WSGI application with werkzeug.wrappers and werkzeug.routing",
-    "contrib": "the package is gone; flaskmigrate explain tells of each of its modules",
     "websocket": "use flask-sock, or simple-websocket",
 }
 for name, advice in ADVICE.items():
     change.removed_name(f"werkzeug.{name}", advice=advice)
+
+# Most names of these are followed; this is for an import of the module, and for the rest.
+for module in [
+    "atom",
+    "cache",
+    "fixers",
+    "limiter",
+    "lint",
+    "profiler",
+    "securecookie",
+    "sessions",
+    "testtools",
+    "wrappers",
+]:
+    change.removed_name(
+        f"werkzeug.contrib.{module}",
+        advice=f"for what it had, see: flaskmigrate explain werkzeug.contrib.{module}",
+    )

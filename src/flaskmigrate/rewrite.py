@@ -423,8 +423,9 @@ def rewrite_node(
 def _alone(module: Module, node: ast.AST) -> bool:
     """Whether ``node`` is all there is in a class or function."""
     parent = module.parents.get(node)
-    kinds = ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
-    return isinstance(parent, kinds) and parent.body == [node]
+    return isinstance(
+        parent, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
+    ) and parent.body == [node]
 
 
 def graded(result: Any) -> tuple[Rewrite | None, Any]:
