@@ -125,6 +125,23 @@ CASES = r"""
 -    werkzeug.old.call(werkzeug.old.call)
 +    _call(_call)
 
+## a constant whose name is taken
+-from werkzeug import old
++from html import escape
++
++
++class Tag:
++    def __init__(self, name):
++        self.name = escape(name)
++
++
++_tag = Tag("tag")
++
+
+ def f():
+-    tag = old.tag
++    tag = _tag
+
 ## a constant whose name was imported for others to import
 -from werkzeug.old import tag
 +from html import escape

@@ -17,6 +17,7 @@ Werkzeug 2.0 keeps context locals in context variables; ``werkzeug.local.get_ide
 
     +import threading
     +
+     from sqlalchemy.orm import scoped_session
      from werkzeug.local import Local, LocalManager
 
      local = Local()
@@ -24,9 +25,11 @@ Werkzeug 2.0 keeps context locals in context variables; ``werkzeug.local.get_ide
     +manager = LocalManager([local])
     -ident = manager.get_ident()
     +ident = threading.get_ident()
+    -sessions = scoped_session(object, manager.get_ident)
+    +sessions = scoped_session(object, threading.get_ident)
 """
 
-from flaskmigrate import Arg, BreakingChange, Rewrite, Symbol, Use, manual, unsafe
+from flaskmigrate import BreakingChange, Rewrite, Symbol, Use, manual, unsafe
 
 change = BreakingChange(
     "werkzeug",
@@ -51,13 +54,8 @@ get_ident = Symbol("threading.get_ident")
 CONTEXTS = "contexts are told apart by contextvars; it is the thread that this names"
 
 
-@change.replaces("werkzeug.local.LocalManager.get_ident")
-def of_manager(self: Arg) -> Rewrite:
-    return unsafe(f"{get_ident}()", because=CONTEXTS)
-
-
-@change.accesses("werkzeug.local.LocalManager.ident_func")
-def ident_func(use: Use) -> Rewrite:
+@change.accesses("werkzeug.local.LocalManager.get_ident", "werkzeug.local.LocalManager.ident_func")
+def of_manager(use: Use) -> Rewrite:
     return manual(CONTEXTS) if use.stored else unsafe(str(get_ident), because=CONTEXTS)
 
 

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flaskmigrate.edits import Shift, apply, inserted
 from flaskmigrate.model import Applicability, Edit, Environment, Finding, Outcome
@@ -196,16 +196,25 @@ class PythonFile:
         dead: dict[int, Finding],
         resolver: object,
     ) -> bool:
-        """Apply the first fix that passes alone; those that do not are refused for good."""
+        """Apply the fixes that pass alone, or the first of them; the others are refused for good."""
+
+        def attempt(some: Sequence[Finding]) -> Any:
+            own = {i: n for i, (n, f) in moves.items() if any(f is one for one in some)}
+            return self._attempt(module, some, own, dead, resolver)
+
+        passing = []
         for finding in chosen:
-            own = {i: n for i, (n, f) in moves.items() if f is finding}
-            result = self._attempt(module, [finding], own, dead, resolver)
+            result = attempt([finding])
             if isinstance(result, str):
                 self._refused[self._key(finding)] = f"no certain fix: {result}"
-                continue
-            self._note(module, [finding], (), result[3])
-            self.text = result[0]
-            return True
+            else:
+                passing.append(finding)
+        for some in (passing, passing[:1]):
+            result = attempt(some) if some else ""
+            if not isinstance(result, str):
+                self._note(module, some, (), result[3])
+                self.text = result[0]
+                return True
         return False
 
     def _attempt(

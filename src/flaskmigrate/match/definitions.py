@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import io
-import itertools
 import re
 import tokenize
 
@@ -121,8 +120,9 @@ def renamed(source: str, name: str, bound: str) -> str:
         return source
     lines = source.splitlines(keepends=True)
     tokens = list(tokenize.generate_tokens(io.StringIO(source).readline))
-    for before, token in reversed([*itertools.pairwise(tokens)]):
-        if token.string == name and token.type == tokenize.NAME and before.string != ".":
+    for before, token in reversed([*zip([None, *tokens], tokens, strict=False)]):
+        attribute = before is not None and before.string == "."
+        if token.string == name and token.type == tokenize.NAME and not attribute:
             (row, start), (_, end) = token.start, token.end
             line = lines[row - 1]
             lines[row - 1] = line[:start] + bound + line[end:]
