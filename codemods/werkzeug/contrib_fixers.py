@@ -78,6 +78,10 @@ Nobody needs ``InternetExplorerFix``.
      def wrap(app):
     -    return InternetExplorerFix(app, fix_vary=False)
     +    return app
+
+    -@InternetExplorerFix
+     def application(environ, start_response):
+         return []
 """
 
 from __future__ import annotations
@@ -163,6 +167,18 @@ def around_itself(node: cst.SimpleStatementLine, use: Use) -> Rewrite | None:
             if code(name) == use.source and args and code(args[0].value) == code(target):
                 return unsafe(cst.RemovalSentinel.REMOVE, because=NOBODY)
     return None
+
+
+@change.rewrites("werkzeug.contrib.fixers.InternetExplorerFix")
+def decorator(node: cst.FunctionDef, use: Use) -> Rewrite | None:
+    """``@InternetExplorerFix``, on a WSGI application that is a function."""
+    import libcst as cst
+
+    code = cst.Module([]).code_for_node
+    kept = [d for d in node.decorators if code(d.decorator).strip() != use.source.strip()]
+    if not use.decorates or len(kept) == len(node.decorators):
+        return None
+    return unsafe(node.with_changes(decorators=kept), because=NOBODY)
 
 
 @change.replaces("werkzeug.contrib.fixers.InternetExplorerFix")

@@ -7,7 +7,7 @@ that uses ``Href`` gets a copy of it.
 .. code-block:: diff
 
     -from werkzeug.urls import Href
-    +from urllib.parse import quote, urlencode
+    +from urllib.parse import quote, urlencode, urljoin
     +
     +from werkzeug.datastructures import iter_multi_items
     +
@@ -26,8 +26,11 @@ that uses ``Href`` gets a copy of it.
     +        return Href(self._below(name), self.charset, self.sort, self.key)
     +
     +    def _below(self, path):
-    +        slash = "" if self.base.endswith("/") else "/"
-    +        return f"{self.base}{slash}{path}".removeprefix("./")
+    +        base = self.base if self.base.endswith("/") else self.base + "/"
+    +        dots = not {".", ".."}.isdisjoint(path.split("/"))
+    +        if dots and (base.startswith("/") or "://" in base):
+    +            return urljoin(base, path)
+    +        return (base + path).removeprefix("./")
     +
     +    def __call__(self, *path, **query):
     +        if path and isinstance(path[-1], dict):
@@ -65,6 +68,7 @@ change = BreakingChange(
 )
 
 quote, urlencode = Symbol("urllib.parse.quote"), Symbol("urllib.parse.urlencode")
+urljoin = Symbol("urllib.parse.urljoin")
 iter_multi_items = Symbol("werkzeug.datastructures.iter_multi_items")
 HREF = f"""\
 # As in Werkzeug 2.0: Href("/blog")("entries", 23, page=2) is "/blog/entries/23?page=2".
@@ -81,8 +85,11 @@ class Href:
         return Href(self._below(name), self.charset, self.sort, self.key)
 
     def _below(self, path):
-        slash = "" if self.base.endswith("/") else "/"
-        return f"{{self.base}}{{slash}}{{path}}".removeprefix("./")
+        base = self.base if self.base.endswith("/") else self.base + "/"
+        dots = not {{".", ".."}}.isdisjoint(path.split("/"))
+        if dots and (base.startswith("/") or "://" in base):
+            return {urljoin}(base, path)
+        return (base + path).removeprefix("./")
 
     def __call__(self, *path, **query):
         if path and isinstance(path[-1], dict):
@@ -108,5 +115,5 @@ class Href:
 change.defined(
     "werkzeug.urls.Href",
     source=HREF,
-    because="Werkzeug's own code, copied here, but that '..' stays in the path",
+    because="Werkzeug's own code, copied here, but that '..' stays behind a relative base",
 )

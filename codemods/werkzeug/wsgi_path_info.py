@@ -82,7 +82,8 @@ change = BreakingChange(
 def pop_path_info(environ: Arg, charset: Arg = "utf-8", errors: Arg = "replace") -> Rewrite:
     return unsafe(
         f"{Symbol('wsgiref.util.shift_path_info')}({environ})",
-        because="the segment is not decoded: for what is not ASCII, add .encode('latin1').decode()",
+        because="the segment is not decoded: for what is not ASCII, add .encode('latin1').decode();"
+        " of slashes that follow one another, one is left",
     )
 
 

@@ -26,21 +26,26 @@ Pieces between other separators are not in the standard library.
 .. code-block:: diff
 
     -from werkzeug.wsgi import make_chunk_iter
-    +from werkzeug.wsgi import LimitedStream
+    +from werkzeug.exceptions import ClientDisconnected
     +
     +
     +# As in Werkzeug 2.3: yields what stands between the separators in a stream.
     +def make_chunk_iter(
     +    stream, separator, limit=None, buffer_size=10 * 1024, cap_at_buffer=False
     +):
-    +    if hasattr(stream, "read"):
-    +        if limit is not None:
-    +            stream = LimitedStream(stream, limit)
-    +        items = iter(lambda: stream.read(buffer_size) or None, None)
-    +    else:
-    +        items = (item for item in stream if item)
+    +    def read():
+    +        left = limit
+    +        while left is None or left > 0:
+    +            item = stream.read(buffer_size if left is None else min(left, buffer_size))
+    +            if not item:
+    +                if left:
+    +                    raise ClientDisconnected()
+    +                return
+    +            left = None if left is None else left - len(item)
+    +            yield item
+    +
     +    rest = None
-    +    for item in items:
+    +    for item in read() if hasattr(stream, "read") else filter(None, stream):
     +        if isinstance(item, str) and isinstance(separator, bytes):
     +            separator = separator.decode()
     +        elif isinstance(item, bytes) and isinstance(separator, str):
@@ -90,14 +95,19 @@ MAKE_CHUNK_ITER = f"""\
 def make_chunk_iter(
     stream, separator, limit=None, buffer_size=10 * 1024, cap_at_buffer=False
 ):
-    if hasattr(stream, "read"):
-        if limit is not None:
-            stream = {Symbol("werkzeug.wsgi.LimitedStream")}(stream, limit)
-        items = iter(lambda: stream.read(buffer_size) or None, None)
-    else:
-        items = (item for item in stream if item)
+    def read():
+        left = limit
+        while left is None or left > 0:
+            item = stream.read(buffer_size if left is None else min(left, buffer_size))
+            if not item:
+                if left:
+                    raise {Symbol("werkzeug.exceptions.ClientDisconnected")}()
+                return
+            left = None if left is None else left - len(item)
+            yield item
+
     rest = None
-    for item in items:
+    for item in read() if hasattr(stream, "read") else filter(None, stream):
         if isinstance(item, str) and isinstance(separator, bytes):
             separator = separator.decode()
         elif isinstance(item, bytes) and isinstance(separator, str):
