@@ -37,6 +37,14 @@ def call(tag):
 )
 
 change.defined(
+    "werkzeug.old.Encoder",
+    source=f"""\
+class Encoder({Symbol("shop.Encoder")}):
+    pass
+""",
+    because="it is a copy",
+)
+change.defined(
     "werkzeug.old.shell",
     source=f"""\
 def shell():
@@ -124,6 +132,18 @@ CASES = r"""
  def call():
 -    werkzeug.old.call(werkzeug.old.call)
 +    _call(_call)
+
+## a name that is taken, by that of what it mentions
+-from werkzeug import old
+ from shop import Encoder
++
++
++class _Encoder(Encoder):
++    pass
++
+
+-print(old.Encoder(), Encoder)
++print(_Encoder(), Encoder)
 
 ## a constant whose name is taken
 -from werkzeug import old

@@ -114,7 +114,7 @@ MOVED = (
     (change, "werkzeug.test.EnvironBuilder", 15, "charset stood in front of mimetype"),
     (werkzeug_1, "werkzeug.routing.Rule", 7, "merge_slashes came in front of redirect_to"),
     (werkzeug_1, "werkzeug.debug.DebuggedApplication", 6, "lodgeit_url stood seventh"),
-    (werkzeug_1, "werkzeug.middleware.proxy_fix.ProxyFix", 1, "num_proxies stood second"),
+    (werkzeug_1, "werkzeug.middleware.proxy_fix.ProxyFix", 2, "num_proxies stood second"),
     (
         werkzeug_0_10,
         "werkzeug.serving.run_simple",
@@ -288,7 +288,7 @@ TOLD: dict[tuple[str, int], Told] = {
     ("werkzeug.debug.DebuggedApplication", 6): among(
         "lodgeit_url pin_security pin_logging", "pin_security pin_logging"
     ),
-    ("werkzeug.middleware.proxy_fix.ProxyFix", 1): among(
+    ("werkzeug.middleware.proxy_fix.ProxyFix", 2): among(
         "num_proxies x_for x_proto x_host x_port x_prefix", "x_for x_proto x_host x_port x_prefix"
     ),
     ("werkzeug.serving.run_simple", 7): among(
@@ -306,6 +306,9 @@ TOLD: dict[tuple[str, int], Told] = {
     ("flask_login.login_user", 2): first("force fresh", is_switch),
     ("flask_wtf.csrf.generate_csrf", 1): first("time_limit token_key url_safe", is_limit),
 }
+
+#: Where the names of an order begin, if a first one of them is no reason to ask: it may be either.
+START = {"werkzeug.middleware.proxy_fix.ProxyFix": 1}
 
 
 def by_keyword(node: cst.Call, use: Use, kept: int, told: Told) -> Any:
@@ -336,7 +339,8 @@ def by_place(name: str, kept: int, what: str) -> Callable[[cst.Call, Use], Any]:
         if sum(1 for arg in node.args if arg.keyword is None and arg.star != "**") <= kept:
             return None
         told = TOLD.get((name, kept))
-        new = by_keyword(node, use, kept, told) if told is not None else None
+        start = START.get(name, kept)
+        new = by_keyword(node, use, start, told) if told is not None else None
         if new is False:
             return None  # it was written for the new order
         if new is not None:

@@ -251,7 +251,34 @@ def by_name(node: cst.SimpleStatementLine, use: Use) -> Rewrite | None:
         options += "" if path.strip("\"'") == "/" else f", path={path}"
         return f"{code(jar.value.value)}.get_cookie({key}{options})"  # type: ignore[attr-defined]
 
+    others = []
+
     class Replaced(cst.CSTTransformer):
+        def leave_Attribute(
+            self, original_node: cst.Attribute, updated_node: cst.Attribute
+        ) -> cst.BaseExpression:
+            name = updated_node.attr.value
+            if updated_node.value.deep_equals(original_node.value):
+                return updated_node
+            if name not in ATTRIBUTES:
+                others.append(name)
+            return updated_node.with_changes(attr=cst.Name(ATTRIBUTES.get(name, name)))
+
+        def leave_Call(self, _: cst.Call, updated_node: cst.Call) -> cst.BaseExpression:
+            match updated_node:
+                case cst.Call(
+                    func=cst.Attribute(attr=cst.Name("assertIn" | "assertNotIn" as name)),
+                    args=[cst.Arg(key), cst.Arg(folder), *rest],
+                ):
+                    new = cookie(folder, code(key))
+                    if new is not None:
+                        test = "assertIsNotNone" if name == "assertIn" else "assertIsNone"
+                        return updated_node.with_changes(
+                            func=updated_node.func.with_changes(attr=cst.Name(test)),
+                            args=[cst.Arg(cst.parse_expression(new)), *rest],
+                        )
+            return updated_node
+
         def leave_Subscript(
             self, _: cst.Subscript, updated_node: cst.Subscript
         ) -> cst.BaseExpression:
@@ -277,7 +304,14 @@ def by_name(node: cst.SimpleStatementLine, use: Use) -> Rewrite | None:
     new = node.visit(Replaced())
     if node.deep_equals(new):  # type: ignore[arg-type]
         return None
-    return unsafe(new, because="where there is no such cookie it is None, not a KeyError")
+    if others:
+        return manual(ADVICE)
+    return unsafe(
+        new,
+        because="where there is no such cookie it is None, not a KeyError; a domain is what the"
+        " server is called, as localhost, with neither a dot in front nor .local behind; expires is a"
+        " datetime",
+    )
 
 
 @earlier.accesses(JAR)
