@@ -55,6 +55,31 @@ CASES = r'''
 
  x = Markup(escape(Flask))
 
+## from: the last two of several, behind a line end
+-from flask import Flask, \
+-    Markup, escape
++from flask import Flask
++from markupsafe import Markup, escape
+
+ x = Markup(escape(Flask))
+
+## from: two at the end of the last line
+ from flask import (
+-    Flask, request,
+-    Markup, escape)
++    Flask, request)
++from markupsafe import Markup, escape
+
+ x = Markup(escape(Flask(request)))
+
+## from: two before a line end
+-from flask import Flask, Markup, escape, \
++from flask import Flask, \
+     request
++from markupsafe import Markup, escape
+
+ x = Markup(escape(Flask(request)))
+
 ## from: an alias stays
 -from flask import Markup as M, Flask
 +from flask import Flask
@@ -1126,3 +1151,12 @@ def test_conditional_package_init_keeps_submodule(tmp_path: Path) -> None:
     assert (
         package / "escape.py"
     ).read_text() == "from markupsafe import escape\n\nx = escape('x')\n"
+
+
+def test_many_fixes_in_a_file_of_which_two_names_go() -> None:
+    lines = [f"print(url_decode(a_{n}), url_decode_stream(b_{n}))" for n in range(30)]
+    head = "from werkzeug.urls import uri_to_iri, \\\n    url_decode, url_decode_stream\n\n"
+    outcome = run_text(head + "\n".join([*lines, "uri_to_iri"]) + "\n", Path("a.py"), Options(PLAN))
+    assert outcome.error is None
+    assert "import uri_to_iri\n" in (outcome.after or "")
+    assert all(finding.fixed for finding in outcome.findings)

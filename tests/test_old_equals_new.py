@@ -36,6 +36,9 @@ ascii_text = st.text(st.characters(max_codepoint=127), max_size=20)
 octets = st.binary(max_size=20)
 url_text = st.text("abß/?#[]@!$&'()*+,;=:%20AFfg .~-_\\\"<>", max_size=25)
 query = st.text("abß&;=+%20FF ", max_size=25)
+wsgi_text = st.text(st.characters(max_codepoint=255), max_size=12) | st.text(
+    "/aÃ¼\xff", max_size=10
+)
 numbers = st.integers(-10, 10**6)
 plain = st.recursive(
     st.none() | st.booleans() | st.integers() | text,
@@ -115,6 +118,20 @@ REPLACEMENTS = [
     Replacement("werkzeug/pbkdf2", "import hashlib\nfrom werkzeug.security import pbkdf2_hex", "a: str, b: str", "pbkdf2_hex(a, b, 3, 24, hashlib.sha1)", (text, text)),
     Replacement("werkzeug/pbkdf2", "from werkzeug.security import pbkdf2_bin", "a: bytes, b: bytes", "pbkdf2_bin(a, b, 3)", (octets, octets)),
     Replacement("werkzeug/http-helpers", "from werkzeug.http import wsgi_to_bytes", "s: str", "wsgi_to_bytes(s)", (text,)),
+    Replacement("werkzeug/wsgi-path-info", "from werkzeug.wsgi import peek_path_info", "s: str", "peek_path_info({'PATH_INFO': s})", (wsgi_text,)),
+    Replacement("werkzeug/wsgi-path-info", "from werkzeug.wsgi import peek_path_info", "s: str", "peek_path_info({'PATH_INFO': s}, 'latin-1')", (wsgi_text,)),
+    Replacement("werkzeug/wsgi-path-info", "from werkzeug.wsgi import get_script_name", "s: str", "get_script_name({'SCRIPT_NAME': s})", (wsgi_text,)),
+    Replacement("werkzeug/wsgi-path-info", "from werkzeug.wsgi import get_script_name", "s: str", "get_script_name({'SCRIPT_NAME': s}, errors='ignore')", (wsgi_text,)),
+    Replacement("werkzeug/wsgi-path-info", "from werkzeug.wsgi import get_script_name", "s: str", "get_script_name({'SCRIPT_NAME': s}, charset=None)", (wsgi_text,)),
+    Replacement("werkzeug/url-decode", URLS + "url_decode", "s: str", "url_decode(s, 'utf-8', True, 'ignore')", (query,)),
+    Replacement("werkzeug/url-encode", URLS + "url_encode", "a: str, b: int", "url_encode({'k': a, 'n': b}, 'utf-8', True, None)", (text, numbers), url_query),
+    Replacement(
+        "werkzeug/www-authenticate",
+        "from werkzeug.datastructures import WWWAuthenticate",
+        "s: str",
+        "'yes' if WWWAuthenticate('digest', {'stale': s}).stale else 'no'",
+        (text | st.sampled_from(["TRUE", "true", "FALSE"]),),
+    ),
     Replacement("flask/markup", "from flask import escape", "s", "escape(s)", (text | numbers,)),
     Replacement("flask/markup", "from flask import Markup", "s: str", "Markup(s).striptags()", (text | url_text,)),
     Replacement("jinja2/markup", "from jinja2 import escape", "s", "escape(s)", (text | st.none(),)),

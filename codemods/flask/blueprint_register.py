@@ -61,3 +61,6 @@ def register(node: cst.FunctionDef, use: Use) -> cst.FunctionDef | Rewrite | Non
     if NAME in cst.Module([]).code_for_node(new):
         return manual("Flask does not say any more whether it is the first registration")
     return new
+
+
+change.parameter("flask.Blueprint.register", NAME, to=None)

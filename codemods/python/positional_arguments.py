@@ -2,18 +2,42 @@
 
 A parameter that comes in between, or goes, shifts all that stand behind it, and a call that passes
 them by their place then says something else without an error. Passed by keyword, each argument means
-the same in every release. Which release a call was written for cannot be read off most calls: these are
-reported and not rewritten.
+the same in every release. Where an argument can only be what stood there before, the call tells which
+release it was written for: a path is no switch, a number of seconds no list of patterns.
 
 .. code-block:: diff
 
-     from werkzeug.routing import Map
+     from werkzeug.routing import Rule
+     from werkzeug.serving import run_simple
 
-     urls = Map([], "", strict_slashes=False)
-    !urls = Map([], "", "utf-8", False)
+    -old = Rule("/old", None, None, None, False, "old", None, "/new")
+    +old = Rule("/old", None, None, None, False, "old", None, redirect_to="/new")
+     new = Rule("/new", None, None, None, False, "new", None, False)
 
-Where an argument can only be what stood there before, the call tells. A widget is no message, and what is
-true or false is no duration.
+     def serve(app):
+    -    run_simple("localhost", 5000, app, True, True, True, None, 2, True)
+    +    run_simple(
+    +        "localhost",
+    +        5000,
+    +        app,
+    +        True,
+    +        True,
+    +        True,
+    +        None,
+    +        reloader_interval=2,
+    +        threaded=True,
+    +    )
+
+Calls that do not tell are reported.
+
+.. code-block:: diff
+
+     from werkzeug.routing import Rule
+
+     def rule(path, merge_or_redirect):
+    !    return Rule(path, None, None, None, False, "page", None, merge_or_redirect)
+
+A widget is no message, and what is true or false is no duration.
 
 .. code-block:: diff
 
@@ -42,7 +66,7 @@ true or false is no duration.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from flaskmigrate import Arg, BreakingChange, Rewrite, Use, manual, places
@@ -159,35 +183,147 @@ def is_signer(value: Arg) -> bool | None:
     return True if value.qualified in signer or {*value.bases}.intersection(signer) else None
 
 
-#: Functions of which a call may tell the release: how many arguments keep their place, the names of
-#: those behind, and what the first of these was.
-TOLD: dict[tuple[str, int], tuple[tuple[str, ...], Callable[[Arg], bool | None]]] = {
-    **{(f"wtforms.{name}", 6): (("widget", "render_kw"), is_widget) for name in FIELDS.split()},
+TEXT, FLAG, NUMBER = "str None", "bool int", "int None"
+#: The types of what may be meant for parameters of Werkzeug's.
+KINDS = {
+    TEXT: "charset errors encoding_errors lodgeit_url mimetype",
+    FLAG: (
+        "strict_slashes merge_slashes redirect_defaults sort_parameters host_matching alias silent"
+        " pin_security pin_logging allow_token sync_expires threaded passthrough_errors"
+        " x_for x_proto x_host x_port x_prefix"
+    ),
+    NUMBER: "max_form_memory_size max_content_length max_form_parts buffer_size",
+    "str": "extra_chars reloader_type",
+    "int": "processes",
+    "int float": "reloader_interval",
+    "list tuple set None": "exclude_patterns",
+    "str class None": "redirect_to",
+    "dict None": "converters",
+    "class None": "cls sort_key",
+}
+TYPES = {name: kinds.split() for kinds, names in KINDS.items() for name in names.split()}
+
+
+def may_be(name: str, value: Arg) -> bool:
+    """Whether ``value`` may be meant for the parameter ``name``."""
+    if name == "num_proxies":
+        # It stood in front of the numbers that took its place: who passes these, passes None for it.
+        return bool(value.is_constant(None))
+    if value.is_constant(None):
+        kind = "None"
+    elif value.type is not None:
+        kind = value.type.removeprefix("builtins.")
+    elif (value.qualified or "").rpartition(".")[2][:1].isupper():
+        kind = "class"
+    else:
+        return True
+    if name in ("charset", "mimetype") and value.is_constant() and kind == "str":
+        return ("/" in value.value) is (name == "mimetype")
+    return kind in TYPES.get(name, [kind])
+
+
+Told = Callable[[Sequence[Arg]], "tuple[str, ...] | bool | None"]
+
+
+def among(*orders: str) -> Told:
+    """The order of parameters, of those in the releases, that the arguments fit alone."""
+    known = [tuple(order.split()) for order in orders]
+
+    def told(values: Sequence[Arg]) -> tuple[str, ...] | bool | None:
+        fitting = {
+            order[: len(values)]
+            for order in known
+            if len(values) <= len(order) and all(map(may_be, order, values))
+        }
+        if len(fitting) != 1:
+            return None
+        names = fitting.pop()
+        return names != known[-1][: len(values)] and names
+
+    return told
+
+
+def first(names: str, is_old: Callable[[Arg], bool | None]) -> Told:
+    """``names``, if the first argument is what stood there before."""
+    order = tuple(names.split())
+
+    def told(values: Sequence[Arg]) -> tuple[str, ...] | bool | None:
+        old = is_old(values[0])
+        if not old:
+            return old
+        return order[: len(values)] if len(values) <= len(order) else None
+
+    return told
+
+
+SERVER = "threaded processes request_handler static_files passthrough_errors ssl_context"
+LIMITS = "max_form_memory_size max_content_length cls silent"
+SORTED = "redirect_defaults converters sort_parameters sort_key"
+#: Functions of which a call may tell the release: how many arguments keep their place, and the names
+#: of those behind; ``False``: it was written for the new order.
+TOLD: dict[tuple[str, int], Told] = {
+    ("werkzeug.routing.Map", 2): among(
+        f"charset strict_slashes {SORTED} encoding_errors host_matching",
+        f"charset strict_slashes merge_slashes {SORTED} encoding_errors host_matching",
+        f"strict_slashes merge_slashes {SORTED} host_matching",
+    ),
+    ("werkzeug.routing.Rule", 7): among(
+        "redirect_to alias host", "merge_slashes redirect_to alias host websocket"
+    ),
+    ("werkzeug.formparser.FormDataParser", 1): among(f"charset errors {LIMITS}", LIMITS),
+    ("werkzeug.formparser.MultiPartParser", 1): among(
+        "charset errors max_form_memory_size cls buffer_size max_form_parts",
+        "max_form_memory_size cls buffer_size max_form_parts",
+    ),
+    ("werkzeug.formparser.parse_form_data", 2): among(f"charset errors {LIMITS}", LIMITS),
+    ("werkzeug.http.dump_cookie", 8): among(
+        "charset sync_expires max_size samesite", "sync_expires max_size samesite partitioned"
+    ),
     **{
-        (f"itsdangerous.{name}", 3): (("signer", "signer_kwargs"), is_signer)
+        (f"werkzeug.{module}.parse_cookie", 1): among("charset errors cls", "cls")
+        for module in ("http", "sansio.http")
+    },
+    ("werkzeug.http.quote_header_value", 1): among("extra_chars allow_token", "allow_token"),
+    ("werkzeug.test.EnvironBuilder", 15): among("charset mimetype json auth", "mimetype json auth"),
+    ("werkzeug.debug.DebuggedApplication", 6): among(
+        "lodgeit_url pin_security pin_logging", "pin_security pin_logging"
+    ),
+    ("werkzeug.middleware.proxy_fix.ProxyFix", 2): among(
+        "num_proxies x_for x_proto x_host x_port x_prefix", "x_for x_proto x_host x_port x_prefix"
+    ),
+    ("werkzeug.serving.run_simple", 7): among(
+        f"reloader_interval {SERVER}",
+        f"reloader_interval reloader_type {SERVER}",
+        f"exclude_patterns reloader_interval reloader_type {SERVER}",
+    ),
+    **{(f"wtforms.{name}", 6): first("widget render_kw", is_widget) for name in FIELDS.split()},
+    **{
+        (f"itsdangerous.{name}", 3): first("signer signer_kwargs", is_signer)
         for name in SERIALIZERS.split()
     },
-    ("wtforms.FieldList", 5): (("default",), is_sequence),
-    ("wtforms.validators.URL", 1): (("message",), is_message),
-    ("flask_login.login_user", 2): (("force", "fresh"), is_switch),
-    ("flask_wtf.csrf.generate_csrf", 1): (("time_limit", "token_key", "url_safe"), is_limit),
+    ("wtforms.FieldList", 5): first("default", is_sequence),
+    ("wtforms.validators.URL", 1): first("message", is_message),
+    ("flask_login.login_user", 2): first("force fresh", is_switch),
+    ("flask_wtf.csrf.generate_csrf", 1): first("time_limit token_key url_safe", is_limit),
 }
 
+#: Where the names of an order begin, if a first one of them is no reason to ask: it may be either.
+START = {"werkzeug.middleware.proxy_fix.ProxyFix": 1}
 
-def by_keyword(node: cst.Call, use: Use, kept: int, told: tuple[Any, ...]) -> Any:
+
+def by_keyword(node: cst.Call, use: Use, kept: int, told: Told) -> Any:
     """Pass what stands behind ``kept`` arguments by the old names; ``False``: it need not be."""
     import libcst as cst
 
-    names, is_old = told
     placed = [a for _, a in use.arguments or () if a.positional]
     if any(a.star for a in node.args) or len(placed) <= kept:
         return None
-    old = is_old(placed[kept])
-    if old is not True or len(placed) > kept + len(names):
-        return old
+    names = told(placed[kept:])
+    if not isinstance(names, tuple):
+        return names
     plain = cst.AssignEqual(cst.SimpleWhitespace(""), cst.SimpleWhitespace(""))
     arguments = list(node.args)
-    for index, name in enumerate(names[: len(placed) - kept], kept):
+    for index, name in enumerate(names, kept):
         arguments[index] = arguments[index].with_changes(keyword=cst.Name(name), equal=plain)
     return node.with_changes(args=arguments)
 
@@ -203,10 +339,11 @@ def by_place(name: str, kept: int, what: str) -> Callable[[cst.Call, Use], Any]:
         if sum(1 for arg in node.args if arg.keyword is None and arg.star != "**") <= kept:
             return None
         told = TOLD.get((name, kept))
-        new = by_keyword(node, use, kept, told) if told is not None else None
+        start = START.get(name, kept)
+        new = by_keyword(node, use, start, told) if told is not None else None
         if new is False:
             return None  # it was written for the new order
-        if new is not None and new is not True:
+        if new is not None:
             return new
         return manual(f"{what}: pass what stands behind argument {kept} by keyword")
 

@@ -26,11 +26,16 @@ module.  Add ``cachelib`` to the requirements.
      except ImportError:
          from werkzeug.contrib.cache import SimpleCache
 
-The cache of App Engine's first generation is gone.
+``GAEMemcachedCache`` was another name of ``MemcachedCache``.
 
 .. code-block:: diff
 
-    !from werkzeug.contrib.cache import GAEMemcachedCache
+    -from werkzeug.contrib.cache import GAEMemcachedCache
+    +from cachelib import MemcachedCache
+
+     def make(client):
+    -    return GAEMemcachedCache(client)
+    +    return MemcachedCache(client)
 """
 
 from flaskmigrate import BreakingChange
@@ -53,7 +58,6 @@ for name in [
     "UWSGICache",
 ]:
     change.moved(f"werkzeug.contrib.cache.{name}", to=f"cachelib.{name}", because=INSTALL)
-change.removed_name(
-    "werkzeug.contrib.cache.GAEMemcachedCache",
-    advice="use cachelib.MemcachedCache with a client of your own",
+change.moved(
+    "werkzeug.contrib.cache.GAEMemcachedCache", to="cachelib.MemcachedCache", because=INSTALL
 )

@@ -10,15 +10,6 @@ the server.
     +from secure_cookie.session import FilesystemSessionStore
 
      store = FilesystemSessionStore("/tmp/sessions")
-
-Its signed cookies do not work with Werkzeug 2.1 or later.
-
-.. code-block:: diff
-
-    !from werkzeug.contrib.securecookie import SecureCookie
-
-     def load(request):
-         return SecureCookie.load_cookie(request, secret_key=b"secret")
 """
 
 from flaskmigrate import BreakingChange
@@ -43,7 +34,3 @@ for name in [
         because="secure-cookie has to be installed; it is hardly maintained. The session is in"
         " environ['secure_cookie.session'] now",
     )
-change.removed_name(
-    "werkzeug.contrib.securecookie",
-    advice="sign with itsdangerous.URLSafeTimedSerializer; cookies made before are not read",
-)

@@ -15,14 +15,21 @@ Werkzeug 2.0 keeps context locals in context variables; ``werkzeug.local.get_ide
 
 .. code-block:: diff
 
+    +import threading
+    +
+     from sqlalchemy.orm import scoped_session
      from werkzeug.local import Local, LocalManager
 
      local = Local()
     -manager = LocalManager([local], ident_func=lambda: 1)
     +manager = LocalManager([local])
+    -ident = manager.get_ident()
+    +ident = threading.get_ident()
+    -sessions = scoped_session(object, manager.get_ident)
+    +sessions = scoped_session(object, threading.get_ident)
 """
 
-from flaskmigrate import BreakingChange, Rewrite, Use, manual
+from flaskmigrate import BreakingChange, Rewrite, Symbol, Use, manual, unsafe
 
 change = BreakingChange(
     "werkzeug",
@@ -43,9 +50,16 @@ change.parameter(
 )
 
 
+get_ident = Symbol("threading.get_ident")
+CONTEXTS = "contexts are told apart by contextvars; it is the thread that this names"
+
+
+@change.accesses("werkzeug.local.LocalManager.get_ident", "werkzeug.local.LocalManager.ident_func")
+def of_manager(use: Use) -> Rewrite:
+    return manual(CONTEXTS) if use.stored else unsafe(str(get_ident), because=CONTEXTS)
+
+
 @change.accesses(
-    "werkzeug.local.LocalManager.get_ident",
-    "werkzeug.local.LocalManager.ident_func",
     "werkzeug.local.Local.__ident_func__",
     "werkzeug.local.LocalStack.__ident_func__",
 )

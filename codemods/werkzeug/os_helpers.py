@@ -39,8 +39,24 @@ def get_filesystem_encoding() -> str:
     return f"{Symbol('sys.getfilesystemencoding')}()"
 
 
-for name in ("BrokenFilesystemWarning", "has_likely_buggy_unicode_filesystem"):
-    change.removed_name(f"werkzeug.filesystem.{name}", advice="file names are UTF-8 on Python 3")
+change.defined(
+    "werkzeug.filesystem.BrokenFilesystemWarning",
+    source="""\
+class BrokenFilesystemWarning(RuntimeWarning, UnicodeWarning):
+    pass
+""",
+    because="nothing gives this warning any more",
+)
+platform = Symbol("sys.platform")
+change.defined(
+    "werkzeug.filesystem.has_likely_buggy_unicode_filesystem",
+    source=f"""\
+has_likely_buggy_unicode_filesystem = (
+    {platform}.startswith("linux") or "bsd" in {platform}
+)
+""",
+    because="file names are UTF-8 on Python 3, also where this is true",
+)
 change.removed_name(
     "werkzeug.posixemulation.can_rename_open_file", advice="os.replace() works everywhere"
 )

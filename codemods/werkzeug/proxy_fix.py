@@ -25,6 +25,16 @@ of proxies counts for the address; protocol and host were taken as they came.
     -    return fixers.ProxyFix(app, num_proxies=2)
     +    return ProxyFix(app, x_for=2, x_host=1)
 
+The class in the new place counted the same number for all three, up to 0.16.
+
+.. code-block:: diff
+
+     from werkzeug.middleware.proxy_fix import ProxyFix
+
+     def behind_three(app):
+    -    return ProxyFix(app, num_proxies=3)
+    +    return ProxyFix(app, x_for=3, x_proto=3, x_host=3)
+
 What is written in the new form already is left alone.
 
 .. code-block:: diff
@@ -73,9 +83,23 @@ def proxy_fix(
     )
 
 
-change.parameter(
-    "werkzeug.middleware.proxy_fix.ProxyFix",
-    "num_proxies",
-    to="x_for",
-    because="num_proxies counted for the protocol and the host, too: see x_proto and x_host",
-)
+@change.replaces("werkzeug.middleware.proxy_fix.ProxyFix", exists=True, when=r"num_proxies\s*=")
+def keyword(
+    app: Arg,
+    x_for: Arg = 1,
+    x_proto: Arg = 1,
+    x_host: Arg = 0,
+    x_port: Arg = 0,
+    x_prefix: Arg = 0,
+    num_proxies: Arg = None,
+) -> str | Rewrite:
+    """``num_proxies`` of 0.15 and 0.16 stood for three of the numbers, if it was one."""
+    given = [a for a in (x_for, x_proto, x_host, x_port, x_prefix) if a.given]
+    if num_proxies.is_constant(None):
+        return f"{ProxyFix}({app}{''.join(f', {a.name}={a}' for a in given)})"
+    numbers = f"x_for={num_proxies}, x_proto={num_proxies}, x_host={num_proxies}"
+    others = "".join(f", {a.name}={a}" for a in given if a in (x_port, x_prefix))
+    new = f"{ProxyFix}({app}, {numbers}{others})"
+    if num_proxies.is_constant():
+        return new
+    return unsafe(new, because="if it is None, leave the three out")

@@ -5,17 +5,8 @@ does the same today is in the advice.
 
 .. code-block:: diff
 
-    !from werkzeug.script import make_shell
-
-     action_shell = make_shell(lambda: {})
-
-.. code-block:: diff
-
-    !from werkzeug.contrib.fixers import CGIRootFix
     !import werkzeug.contrib.iterio
-
-     def wrap(app):
-         return CGIRootFix(app)
+    !import werkzeug.contrib.cache
 """
 
 from flaskmigrate import BreakingChange
@@ -27,32 +18,29 @@ change = BreakingChange(
     ref="https://werkzeug.palletsprojects.com/en/stable/changes/#version-1-0-0",
 )
 
-COPY = "copy the class from Werkzeug 0.16 (BSD licence) into the project"
 ADVICE = {
-    "contrib.fixers.CGIRootFix": COPY,
-    "contrib.fixers.LighttpdCGIRootFix": COPY,
-    "contrib.fixers.PathInfoFromRequestUriFix": COPY,
-    "contrib.fixers.HeaderRewriterFix": COPY,
-    "contrib.fixers.InternetExplorerFix": "leave it out; no supported browser needs it",
     "contrib.iterio": "yield from a generator, or use io.BytesIO",
     "contrib.jsrouting": "give the URLs that JavaScript needs to the template, from url_for()",
-    "contrib.limiter": "set MAX_CONTENT_LENGTH in the configuration",
-    "contrib.testtools": "the test client's responses have get_json(), and text",
     "contrib.kickstart": "write a WSGI application with werkzeug.wrappers and werkzeug.routing",
-    "contrib.wrappers.DynamicCharsetRequestMixin": "requests are always UTF-8",
-    "contrib.wrappers.DynamicCharsetResponseMixin": "responses are always UTF-8",
-    "contrib.wrappers.ProtobufRequestMixin": "parse request.get_data() with the message class",
-    "contrib.wrappers.ReverseSlashBehaviorRequestMixin": COPY,
-    "contrib.wrappers.RoutingArgsRequestMixin": "read environ['wsgiorg.routing_args']",
-    "contrib.wrappers.is_known_charset": "call codecs.lookup()",
     "websocket": "use flask-sock, or simple-websocket",
 }
 for name, advice in ADVICE.items():
     change.removed_name(f"werkzeug.{name}", advice=advice)
 
-earlier = BreakingChange(
-    "werkzeug",
-    removed="0.15",
-    ref="https://werkzeug.palletsprojects.com/en/stable/changes/#version-0-15-0",
-)
-earlier.removed_name("werkzeug.script", advice="write commands with click, or @app.cli.command()")
+# Most names of these are followed; this is for an import of the module, and for the rest.
+for module in [
+    "atom",
+    "cache",
+    "fixers",
+    "limiter",
+    "lint",
+    "profiler",
+    "securecookie",
+    "sessions",
+    "testtools",
+    "wrappers",
+]:
+    change.removed_name(
+        f"werkzeug.contrib.{module}",
+        advice=f"for what it had, see: flaskmigrate explain werkzeug.contrib.{module}",
+    )

@@ -13,16 +13,6 @@ library.
     -    return format_string("Hello ${name}", {"name": user.name})
     +    user.__dict__.pop("name", None)
     +    return Template("Hello ${name}").substitute({"name": user.name})
-
-What has no successor is reported.
-
-.. code-block:: diff
-
-    !from werkzeug.utils import html, validate_arguments
-
-     def call(function, arguments):
-         args, kwargs = validate_arguments(function, arguments, {})
-         return html.p(function(*args, **kwargs))
 """
 
 from flaskmigrate import Arg, BreakingChange, Rewrite, Symbol, unsafe
@@ -52,18 +42,4 @@ change.moved(
     "werkzeug.utils.detect_utf_encoding",
     to="json.detect_encoding",
     because="it is a helper of the json module; json.loads() takes bytes as they are",
-)
-for name in ("HTMLBuilder", "html", "xhtml"):
-    change.removed_name(
-        f"werkzeug.utils.{name}",
-        advice="write the HTML with markupsafe.Markup(...).format(), or in a template",
-    )
-for name in ("bind_arguments", "validate_arguments"):
-    change.removed_name(
-        f"werkzeug.utils.{name}",
-        advice="use inspect.signature(function).bind(*args, **kwargs), which raises TypeError",
-    )
-change.removed_name(
-    "werkzeug.utils.ArgumentValidationError",
-    advice="inspect.Signature.bind() raises TypeError",
 )

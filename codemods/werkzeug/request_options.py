@@ -13,10 +13,18 @@ Werkzeug 2.1 removed ``disable_data_descriptor`` and ``freeze(no_etag=True)`` (2
          return response
 
      class Shallow(Request):
-    !    disable_data_descriptor = True
+    -    disable_data_descriptor = True
+    +    pass
 """
 
-from flaskmigrate import BreakingChange, Rewrite, Use, manual
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flaskmigrate import BreakingChange, Rewrite, Use, manual, unsafe
+
+if TYPE_CHECKING:
+    import libcst as cst
 
 change = BreakingChange(
     "werkzeug",
@@ -32,6 +40,23 @@ change.parameter(
 )
 
 
-@change.accesses("werkzeug.wrappers.Request.disable_data_descriptor")
+OPTION = "werkzeug.wrappers.Request.disable_data_descriptor"
+READABLE = "request.data can be read now, and reads the stream"
+
+
+@change.rewrites(OPTION)
+def assigned(node: cst.SimpleStatementLine, use: Use) -> Rewrite | None:
+    """Take the assignment away, in a class or of a request."""
+    import libcst as cst
+
+    match node.body:
+        case [cst.Assign(targets=[_]) | cst.AnnAssign()] if use.stored:
+            return unsafe(cst.RemovalSentinel.REMOVE, because=READABLE)
+    return None
+
+
+@change.accesses(OPTION)
 def disable_data_descriptor(use: Use) -> Rewrite:
-    return manual("make the request with Request(environ, shallow=True)")
+    if use.stored:
+        return manual("leave it out; Request(environ, shallow=True) refuses to read the stream")
+    return unsafe("False", because=READABLE)

@@ -54,16 +54,35 @@ decode to the same text.
 
 .. code-block:: diff
 
+    +from urllib.parse import urlencode
+    +
      from werkzeug.urls import url_encode
 
+    -query = url_encode({"a": 1}, "utf-8", None, True)
+    +query = urlencode(sorted({"a": 1}.items()))
     !query = url_encode({"a": 1}, "utf-8", True)
+
+``url_encode_stream`` wrote the query to a stream.
+
+.. code-block:: diff
+
+    -from werkzeug.urls import url_encode_stream
+    +from urllib.parse import urlencode
+    +
+    +from werkzeug.datastructures import iter_multi_items
+
+     def save(file):
+    -    url_encode_stream({"page": 2}, file)
+    -    return list(url_encode_stream({"page": 2}))
+    +    file.write(urlencode({"page": 2}))
+    +    return list((urlencode([(k, v)]) for k, v in iter_multi_items({"page": 2}) if v is not None))
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flaskmigrate import Arg, BreakingChange, Rewrite, Symbol, manual
+from flaskmigrate import Arg, BreakingChange, Rewrite, Symbol, manual, unsafe
 
 if TYPE_CHECKING:
     import libcst as cst
@@ -125,6 +144,26 @@ def is_plain(obj: Arg) -> bool:
     return False
 
 
+ORDER = (
+    "the third positional argument was encode_keys up to Werkzeug 2.0 and sort from 2.1 on; name it"
+)
+
+
+def in_order(placed: list[Arg]) -> dict[str, Arg] | None:
+    """What is passed by place behind the charset, by its name in the release that tells.
+
+    Up to Werkzeug 2.0 ``encode_keys``, which never did anything, stood in front.
+    """
+    names = ("sort", "key", "separator")
+    if not placed:
+        return {}
+    if len(placed) == 1:
+        return {} if placed[0].is_constant(False, None) else None
+    if placed[1].is_constant(True, False):
+        return dict(zip(names, placed[1:], strict=False))
+    return dict(zip(names, placed, strict=False)) if placed[1].is_constant(None) else None
+
+
 @change.replaces("werkzeug.urls.url_encode")
 def url_encode(
     obj: Arg,
@@ -134,12 +173,12 @@ def url_encode(
     key: Arg = None,
     separator: Arg = "&",
 ) -> str | Rewrite:
-    """Up to Werkzeug 2.0 the third parameter was ``encode_keys``; it never did anything."""
-    if encode_keys.positional:
-        return manual(
-            "the third positional argument was encode_keys up to Werkzeug 2.0 and sort from 2.1"
-            " on; name it"
-        )
+    placed = [a for a in (encode_keys, sort, key, separator) if a.positional]
+    named = in_order(placed)
+    if named is None:
+        return manual(ORDER)
+    sort, key = named.get("sort", sort), named.get("key", key)
+    separator = named.get("separator", separator)
     if charset.is_constant(None):
         return manual("charset=None wrote bytes; see urllib.parse.urlencode")
     if not sort.is_constant(True, False):
@@ -173,6 +212,37 @@ def url_encode(
         return manual("the separator is not known to be a str; join the pairs with it")
     pairs = given[5:-1] if given.startswith("list(") else given
     return f"{separator}.join({urlencode}([pair]{encoding(charset)}) for pair in {pairs})"
+
+
+@change.replaces("werkzeug.urls.url_encode_stream")
+def url_encode_stream(
+    obj: Arg,
+    stream: Arg = None,
+    charset: Arg = "utf-8",
+    encode_keys: Arg = None,
+    sort: Arg = False,
+    key: Arg = None,
+    separator: Arg = "&",
+) -> Rewrite:
+    """Write what ``url_encode`` would give; without a stream it was an iterator of the pairs."""
+    if not stream.is_constant(None):
+        query = url_encode(obj, charset, encode_keys, sort, key, separator)
+        if isinstance(query, Rewrite):
+            return query
+        return unsafe(f"{stream}.write({query})", because="it is written in one go")
+    named = in_order([a for a in (encode_keys, sort, key, separator) if a.positional])
+    if named is None:
+        return manual(ORDER)
+    sort, key = named.get("sort", sort), named.get("key", key)
+    pairs = f"{iter_multi_items}({obj})"
+    if not sort.is_constant(False):
+        pairs = f"sorted({pairs}{'' if key.is_constant(None) else f', key={key}'})"
+        if not sort.is_constant(True):
+            return manual("sorting depends on a value; see urllib.parse.urlencode")
+    return unsafe(
+        f"({urlencode}([(k, v)]{encoding(charset)}) for k, v in {pairs} if v is not None)",
+        because="the object is read when the iterator is",
+    )
 
 
 def encoding(charset: Arg) -> str:

@@ -67,8 +67,14 @@ def options(charset: Arg, errors: Arg) -> str:
 
 @change.replaces("werkzeug.urls.url_unquote")
 def url_unquote(
-    s: Arg, charset: Arg = "utf-8", errors: Arg = "replace", unsafe: Arg = ""
+    s: Arg = None,
+    charset: Arg = "utf-8",
+    errors: Arg = "replace",
+    unsafe: Arg = "",
+    string: Arg = None,
 ) -> str | Rewrite:
+    """Up to Werkzeug 2.0 the first parameter was called ``string``."""
+    s = string if string.given else s
     if not unsafe.is_constant("", b""):
         return manual("unquote() cannot keep characters quoted; split at them before")
     if charset.is_constant(None):

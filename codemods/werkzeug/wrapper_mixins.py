@@ -30,21 +30,37 @@ A class made of mixins alone was to be mixed into a ``Request`` somewhere else, 
      def has_etag(response):
     !    return isinstance(response, ETagResponseMixin)
 
-``StreamOnlyMixin`` is an attribute, ``want_form_data_parsed = False``.
+``StreamOnlyMixin``, and ``PlainRequest`` that had it, come down to ``want_form_data_parsed = False``.
 
 .. code-block:: diff
 
-    !from werkzeug.wrappers import Request, StreamOnlyMixin
+    -from werkzeug.wrappers import Request, StreamOnlyMixin
+    +from werkzeug.wrappers import Request
 
-     class Stream(StreamOnlyMixin, Request):
-         pass
+    -class Stream(StreamOnlyMixin, Request):
+    +class Stream(Request):
+    +    want_form_data_parsed = False
+         max_content_length = 1024
+
+.. code-block:: diff
+
+    -from werkzeug.wrappers import PlainRequest
+    +from werkzeug.wrappers import Request
+    +
+    +
+    +class PlainRequest(Request):
+    +    want_form_data_parsed = False
+    +
+
+     def stream(environ):
+         return PlainRequest(environ).stream
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flaskmigrate import BreakingChange, Rewrite, Use, manual, unsafe
+from flaskmigrate import BreakingChange, Rewrite, Symbol, Use, manual, unsafe
 
 if TYPE_CHECKING:
     import libcst as cst
@@ -101,8 +117,52 @@ def elsewhere(use: Use) -> Rewrite:
     return manual("every Request and Response does what the mixin did")
 
 
-for name in ("PlainRequest", "StreamOnlyMixin", "request.PlainRequest", "request.StreamOnlyMixin"):
-    change.removed_name(
+STREAM_ONLY = [
+    f"werkzeug.wrappers.{name}" for name in ("StreamOnlyMixin", "request.StreamOnlyMixin")
+]
+DATA = "request.data can be read now, and reads the stream"
+
+
+@change.rewrites(*STREAM_ONLY)
+def attribute(node: cst.ClassDef, use: Use) -> Rewrite | None:
+    """Set in the class what the mixin set, if that stands among the bases."""
+    import libcst as cst
+
+    line = cst.parse_statement("want_form_data_parsed = False")
+    if not isinstance(node.body, cst.IndentedBlock):
+        return None
+    alone = len(node.bases) == 1
+    kept = [a for a in node.bases if cst.Module([]).code_for_node(a.value) != use.source.strip()]
+    if alone or len(kept) == len(node.bases):
+        return None
+    kept[-1] = kept[-1].with_changes(comma=cst.MaybeSentinel.DEFAULT)
+    body = [*node.body.body]
+    match body[0]:
+        case cst.SimpleStatementLine(body=[cst.Pass()]):
+            body[0] = line
+        case cst.SimpleStatementLine(body=[cst.Expr(value=cst.SimpleString())]):
+            body.insert(1, line)
+        case _:
+            body.insert(0, line)
+    new = node.with_changes(bases=kept, body=node.body.with_changes(body=body))
+    return unsafe(new, because=DATA)
+
+
+for name in STREAM_ONLY:
+    change.defined(
+        name,
+        source="""\
+class StreamOnlyMixin:
+    want_form_data_parsed = False
+""",
+        because=DATA,
+    )
+for name in ("PlainRequest", "request.PlainRequest"):
+    change.defined(
         f"werkzeug.wrappers.{name}",
-        advice="inherit from Request and set want_form_data_parsed = False in the class",
+        source=f"""\
+class PlainRequest({Symbol("werkzeug.wrappers.Request")}):
+    want_form_data_parsed = False
+""",
+        because=DATA,
     )

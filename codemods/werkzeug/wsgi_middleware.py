@@ -24,10 +24,6 @@ Werkzeug 0.15 gathered the middleware of ``werkzeug.wsgi`` and ``werkzeug.contri
      def check(app):
     -    return werkzeug.contrib.lint.LintMiddleware(app)
     +    return LintMiddleware(app)
-
-.. code-block:: diff
-
-    !from werkzeug.contrib.profiler import MergeStream
 """
 
 from flaskmigrate import BreakingChange
@@ -56,15 +52,3 @@ for name in [
     "InputStream",
 ]:
     change.moved(f"werkzeug.contrib.lint.{name}", to=f"werkzeug.middleware.lint.{name}")
-change.moved(
-    "werkzeug.contrib.profiler.ProfilerMiddleware",
-    to="werkzeug.middleware.profiler.ProfilerMiddleware",
-)
-change.removed_name(
-    "werkzeug.contrib.profiler.MergeStream",
-    advice="pass an object whose write() writes to both streams",
-)
-change.removed_name(
-    "werkzeug.contrib.profiler.make_action",
-    advice="use ProfilerMiddleware with werkzeug.serving.run_simple()",
-)

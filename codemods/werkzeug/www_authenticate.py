@@ -27,6 +27,32 @@ as a whole.
     +    )
          return response
 
+What was read as a set of words, or as true or false, is text.
+
+.. code-block:: diff
+
+     from werkzeug.datastructures import WWWAuthenticate
+    +from werkzeug.http import parse_set_header
+
+     def retry(challenge: WWWAuthenticate):
+    -    if challenge.stale:
+    -        return "auth" in challenge.qop
+    +    if challenge.parameters.get("stale", "").lower() == "true":
+    +        return "auth" in parse_set_header(challenge.parameters.get("qop"))
+
+The type has to be named, and needs no property for each parameter.
+
+.. code-block:: diff
+
+     from werkzeug.datastructures import WWWAuthenticate
+
+     class Challenge(WWWAuthenticate):
+    -    scope = WWWAuthenticate.auth_property("scope")
+    +    pass
+
+    -basic = WWWAuthenticate(values={"realm": "Login"})
+    +basic = WWWAuthenticate("basic", values={"realm": "Login"})
+
 ``stale`` was a flag, which the header says as ``TRUE`` or ``FALSE``; now it is that text.
 
 .. code-block:: diff
@@ -126,10 +152,20 @@ def joined(argument: Argument) -> str:
     return f'", ".join({argument.source})'
 
 
-change.removed_name(
-    "werkzeug.datastructures.WWWAuthenticate.auth_property",
-    advice="read and write www_authenticate.parameters",
-)
+@change.rewrites("werkzeug.datastructures.WWWAuthenticate.auth_property")
+def auth_property(node: cst.SimpleStatementLine, use: Use) -> Rewrite:
+    """A property of the same name as the parameter: all parameters are attributes now."""
+    import libcst as cst
+
+    given = [argument for _, argument in use.arguments or ()]
+    match node.body:
+        case [cst.Assign(targets=[cst.AssignTarget(cst.Name(name))])] if given and given[
+            0
+        ].is_constant(name):
+            return unsafe(
+                cst.RemovalSentinel.REMOVE, because="every parameter is an attribute of the object"
+            )
+    return manual("read and write www_authenticate.parameters")
 
 
 def inner(name: str) -> None:
@@ -165,30 +201,65 @@ def stale(node: cst.SimpleStatementLine, use: Use) -> cst.SimpleStatementLine | 
     return None
 
 
-@change.accesses(
-    *(f"werkzeug.datastructures.WWWAuthenticate.{name}" for name in ("qop", "stale")), exists=True
-)
-def parsed(use: Use) -> Rewrite | None:
+OF = "werkzeug.datastructures.WWWAuthenticate"
+
+
+@change.accesses(f"{OF}.stale", exists=True)
+def stale_read(use: Use) -> str | Rewrite | None:
     if use.stored:
         return None
-    return manual("it is the text of the parameter now: no set of words, no True or False")
+    new = f'{use.receiver}.parameters.get("stale", "").lower() == "true"'
+    return new if use.truth_test else unsafe(new, because="it is False where it was None")
+
+
+@change.accesses(f"{OF}.qop", f"{OF}.domain", exists=True)
+def words(use: Use) -> Rewrite | None:
+    """They were sets of words that wrote through to the header."""
+    if use.stored:
+        return None
+    name = use.source.rpartition(".")[2].strip()
+    if use.attribute in ("add", "clear", "discard", "remove", "update"):
+        return manual(f"it is the text of the parameter: assign all words to .{name}")
+    return unsafe(
+        f'{Symbol("werkzeug.http.parse_set_header")}({use.receiver}.parameters.get("{name}"))',
+        because="what is added to the set does not get into the header",
+    )
 
 
 change.parameter(
-    "werkzeug.datastructures.WWWAuthenticate",
+    OF,
     "on_update",
     to=None,
     because="assign the object to response.www_authenticate, which watches it",
 )
-change.removed_name(
-    "werkzeug.datastructures.WWWAuthenticate.on_update",
-    advice="assign the object to response.www_authenticate, which watches it",
-)
 
 
-@change.rewrites("werkzeug.datastructures.WWWAuthenticate", exists=True)
-def without_type(node: cst.Call, use: Use) -> Rewrite | None:
+@change.accesses(f"{OF}.on_update")
+def on_update(use: Use) -> Rewrite:
+    return unsafe(
+        f"{use.receiver}._on_update",
+        because="it is private: assign the object to response.www_authenticate, which watches it",
+    )
+
+
+@change.rewrites(OF, exists=True)
+def without_type(node: cst.Call, use: Use) -> cst.Call | Rewrite | None:
+    """``None``, which was the default, was written as Basic."""
     import libcst as cst
 
-    here = cst.Module([]).code_for_node(node.func).strip() == use.source.strip()
-    return manual("name the type of the challenge first") if here and not node.args else None
+    if cst.Module([]).code_for_node(node.func).strip() != use.source.strip():
+        return None
+    if any(a.star for a in node.args):
+        return None
+    basic = cst.Arg(cst.SimpleString('"basic"'))
+    match node.args:
+        case [cst.Arg(keyword=None, value=cst.Name("None")), *_]:
+            arguments = [node.args[0].with_changes(value=basic.value), *node.args[1:]]
+        case [cst.Arg(keyword=None), *_]:
+            return None
+        case _ if any(a.keyword and a.keyword.value == "auth_type" for a in node.args):
+            return None
+        case _:
+            arguments = [basic, *node.args]
+    new = node.with_changes(args=arguments)
+    return unsafe(new, because="its type was None up to Werkzeug 2.2, and was written as Basic")

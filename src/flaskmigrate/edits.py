@@ -26,6 +26,18 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
     return "".join(parts)
 
 
+def inserted(edits: Iterable[Edit]) -> list[tuple[int, int]]:
+    """Where in the new text those ``edits`` are that only insert."""
+    found = []
+    moved = 0
+    for edit in sorted(dict.fromkeys(edits), key=lambda e: (e.start, e.end)):
+        start = edit.start + moved
+        moved += len(edit.text) - (edit.end - edit.start)
+        if edit.start == edit.end:
+            found.append((start, start + len(edit.text)))
+    return found
+
+
 class Shift:
     """Where offsets go when edits are done, and where they came from."""
 

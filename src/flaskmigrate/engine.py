@@ -10,9 +10,9 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from flaskmigrate.edits import Shift, apply, line_starts
+from flaskmigrate.edits import Shift, apply, inserted, line_starts
 from flaskmigrate.model import Applicability, Edit, Environment, Finding, Outcome
 from flaskmigrate.plan import Plan
 
@@ -222,16 +222,25 @@ class PythonFile:
         dead: dict[int, Finding],
         resolver: object,
     ) -> bool:
-        """Apply the first fix that passes alone; those that do not are refused for good."""
+        """Apply the fixes that pass alone, or the first of them; the others are refused for good."""
+
+        def attempt(some: Sequence[Finding]) -> Any:
+            own = {i: n for i, (n, f) in moves.items() if any(f is one for one in some)}
+            return self._attempt(module, some, own, dead, resolver)
+
+        passing = []
         for finding in chosen:
-            own = {i: n for i, (n, f) in moves.items() if f is finding}
-            result = self._attempt(module, [finding], own, dead, resolver)
+            result = attempt([finding])
             if isinstance(result, str):
                 self._refused[self._key(finding)] = f"no certain fix: {result}"
-                continue
-            self._note(module, [finding], (), result[3])
-            self.text = result[0]
-            return True
+            else:
+                passing.append(finding)
+        for some in (passing, passing[:1]):
+            result = attempt(some) if some else ""
+            if not isinstance(result, str):
+                self._note(module, some, (), result[3])
+                self.text = result[0]
+                return True
         return False
 
     def _attempt(
@@ -253,6 +262,15 @@ class PythonFile:
         try:
             edits = [e for f in chosen for e in f.edits]
             middle = self._parse(apply(self.text, edits))
+            if len(middle.imports) != len(module.imports):
+                # A definition that is copied may import something where it needs it.
+                spans = [(a, b) for a, b in inserted(edits) if "import" in middle.text[a:b]]
+                self._last = None  # it is no longer what its text says
+                middle.found.imports = [
+                    i
+                    for i in middle.imports
+                    if not any(a <= middle.span(i.statement)[0] < b for a, b in spans)
+                ]
             edited = edit_imports(
                 middle, module, moves, list(dead), resolver, self.options.plan.gone
             )

@@ -320,6 +320,8 @@ _AST_OF = {
     "Call": (ast.Call,),
     "With": (ast.With, ast.AsyncWith),
     "If": (ast.If,),
+    "For": (ast.For, ast.AsyncFor),
+    "BaseComp": (ast.GeneratorExp, ast.ListComp, ast.SetComp, ast.DictComp),
     "SimpleStatementLine": (
         ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Expr, ast.Return, ast.Delete, ast.Raise,
         ast.Assert, ast.Import, ast.ImportFrom,
@@ -344,7 +346,7 @@ def surrounding(module: Module, node: ast.AST, kind: str) -> ast.AST | None:
     for parent in module.ancestors(node):
         if isinstance(parent, classes):
             return parent
-        if isinstance(parent, ast.stmt) and kind in ("SimpleStatementLine", "Call"):
+        if isinstance(parent, ast.stmt) and kind in ("SimpleStatementLine", "Call", "BaseComp"):
             return None
     return None
 
@@ -406,7 +408,9 @@ def rewrite_node(
     new = tree.with_deep_changes(outer, body=body) if indent else tree.with_changes(body=body)
     code = new.code[len(head) :]
     code = code.removesuffix("\n")
-    if not code:
+    if not code and _alone(module, node):
+        code = f"{indent}pass"
+    elif not code:
         newline = re.compile(r"\r\n|\n|\r").match(module.text, end)
         end = newline.end() if newline else end
         if re.compile(r"[ \t]*(\r?\n|$)").match(module.text, end):
@@ -414,6 +418,14 @@ def rewrite_node(
             blank = re.compile(r"(?:^[ \t]*\r?\n)+\Z", re.MULTILINE).search(module.text[:start])
             start = blank.start() if blank else start
     return start, end, replace(grade or Rewrite(""), text=code)
+
+
+def _alone(module: Module, node: ast.AST) -> bool:
+    """Whether ``node`` is all there is in a class or function."""
+    parent = module.parents.get(node)
+    return isinstance(
+        parent, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
+    ) and parent.body == [node]
 
 
 def graded(result: Any) -> tuple[Rewrite | None, Any]:

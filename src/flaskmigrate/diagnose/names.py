@@ -142,7 +142,7 @@ class Names:
         """The names that ``text`` may mean, by the first way of reading it that finds some."""
         for word in spellings(text):
             found = (
-                self.by_text.get(_canonical(word))
+                self._named(word)
                 or self.by_dotted.get(canonical(word))
                 or self.qualified(word)
                 or self.below(word)
@@ -155,6 +155,12 @@ class Names:
         return [name for name in self.all if _canonical(name.text).lower() in lowered] or [
             name for name in self.all if any(_ends(name.text.lower(), word) for word in lowered)
         ]
+
+    def _named(self, word: str) -> list[Name]:
+        """The names that are spelled so; with a module that is gone, those that lie in it."""
+        found = self.by_text.get(_canonical(word), [])
+        gone = all(isinstance(name.rule, Removed) for name in found)
+        return found + self.below(word) if found and gone else found
 
     def _ending(self, word: str) -> list[Name]:
         return [name for name in self.by_key.get(_key(word), ()) if _ends(name.text, word)]
