@@ -166,6 +166,11 @@ REACHED = {
         "app/__init__.py": "from flask_sqlalchemy import SQLAlchemy\ndb = SQLAlchemy()\n",
         "tests/x.py": "from app import db\ndb.get_engine()\n",
     },
+    "an attribute of a class of the user's": {
+        "pyproject.toml": "",
+        "app.py": "import flask\nclass Helpers:\n    def __init__(self):\n        self.send = flask.send_file\nhelpers = Helpers()\n",
+        "x.py": "from app import helpers\nhelpers.send('a', cache_timeout=1)\n",
+    },
     "Python's own modules": {
         "pyproject.toml": "",
         "app.py": "import flask\n",

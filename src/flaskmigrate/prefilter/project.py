@@ -38,10 +38,7 @@ class File:
         #: ``(module, name, bound)``; for ``import a.b as c`` the module is empty.
         self.imports = list(text.imports(data))
         #: Attribute of interest → where it stands: the offsets of its dot and of its end.
-        self.attributes: dict[str, list[tuple[int, int]]] = {}
-        attributes = self.attributes
-        for match in index.attributes.finditer(data):
-            attributes.setdefault(match[1].decode(), []).append(match.span())
+        self.attributes = text.places(data, index.attributes)
         #: Bound name → the external names it may stand for.
         self.bound: dict[str, set[str]] = {}
         #: What it can reach through a module of the user's, ``compat.quote``: name → external names.
@@ -117,6 +114,8 @@ class Project:
         self.uses = uses
         self.outside = outside
         self.exports = Exports()
+        #: What is given a name: that may be an attribute of a class of the user's.
+        self.given: dict[str, set[str]] = {}
         self._conditions: dict[str, Conditions] = {}
         #: File → imported name → whether it is always something of a library.
         self._foreign: dict[File, dict[str, bool]] = {}
@@ -199,6 +198,7 @@ class Project:
                 if full not in file.bound.get(name, ()) and self.index.interesting(full):
                     file.bound.setdefault(name, set()).add(full)
                     changed = True
+                    self.given.setdefault(name, set()).add(full)
         return changed
 
     def _classes(self) -> set[str]:
@@ -257,11 +257,11 @@ class Project:
         data, index, known = file.data, self.index, self.read
         modules = [n for names in file.bound.values() for n in names if n in index.below]
         anywhere = index.anywhere if b"lask" in data else {}
-        attributes: Iterable[tuple[str, list[tuple[int, int]]]] = file.attributes.items()
-        if file.reached:
-            others = file.reached.keys() - index.words
-            attributes = [*attributes, *((word, text.attribute(data, word)) for word in others)]
-        for word, places in attributes:
+        attributes = file.attributes
+        others = (file.reached.keys() | self.given.keys()) - index.words
+        if others:
+            attributes = {**attributes, **text.attributes_of(data, frozenset(others))}
+        for word, places in attributes.items():
             read = known.get(word, ())
             if word in anywhere:
                 read += self._counting(anywhere[word])
@@ -271,7 +271,7 @@ class Project:
                     below = index.below[module].get(word)
                     if below is not None:
                         names += self._counting(tuple(below.conditions))
-            for name in file.reached.get(word, ()):
+            for name in (*file.reached.get(word, ()), *self.given.get(word, ())):
                 names += self._of(name)
             if read or names:
                 for start, end in places:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 
 _WORD = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") | frozenset(
     range(0x80, 0x100)
@@ -30,7 +31,7 @@ _NAME = re.compile(rb"[A-Za-z_][\w.]*")
 _BASE = re.compile(rb"[A-Za-z_][\w.]*(?![\w.]|\s*=)")
 _FUNCTION = re.compile(rb"(?:async[ \t]+)?def[ \t]+\w+[ \t]*[(\[]")
 _VALUE = re.compile(rb"[ \t]*(?::[^=\r\n]*)?=[ \t]*(\w*)")
-_TARGET = re.compile(rb"(?:\A|[\s;])(\w+)[ \t]*(?::[^=\r\n]*)?=?[ \t]*[\w.]*\Z")
+_TARGET = re.compile(rb"(?:\A|[\s;])(?:\w+\.)*(\w+)[ \t]*(?::[^=\r\n]*)?=?[ \t]*[\w.]*\Z")
 #: What follows a name that is given a meaning.
 _MEANT = re.compile(rb"[ \t]*(=(?!=)|[:,)]|(?<=[ \t])in\b)")
 _LOOP = re.compile(rb"(?:\bfor|[,(*])\s*\Z")
@@ -217,6 +218,11 @@ def attributes(names: Collection[str]) -> re.Pattern[bytes]:
     return re.compile(rb"\.[\s\\]*(%s)(?![\w\x80-\xff])" % _alternatives(names).encode())
 
 
+@lru_cache(maxsize=64)
+def _attributes(names: frozenset[str]) -> re.Pattern[bytes]:
+    return attributes(names)
+
+
 def words(names: Collection[str]) -> re.Pattern[bytes] | None:
     """Match one of ``names``, or what ends like one; ``None`` where there are none."""
     return re.compile(rb"%s(?!\w)" % _alternatives(names).encode()) if names else None
@@ -239,9 +245,20 @@ def _alternatives(words: Collection[str]) -> str:
     return parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})"
 
 
-def attribute(data: bytes, name: str) -> list[tuple[int, int]]:
-    """The places of an attribute: the offsets of its dot and of its end."""
-    return [match.span() for match in attributes((name,)).finditer(data)]
+def places(data: bytes, pattern: re.Pattern[bytes]) -> dict[str, list[tuple[int, int]]]:
+    """Attribute → where it stands: the offsets of its dot and of its end.
+
+    ``pattern`` is one of ``attributes``.
+    """
+    found: dict[str, list[tuple[int, int]]] = {}
+    for match in pattern.finditer(data):
+        found.setdefault(match[1].decode(), []).append(match.span())
+    return found
+
+
+def attributes_of(data: bytes, names: frozenset[str]) -> dict[str, list[tuple[int, int]]]:
+    """The places of the attributes ``names``."""
+    return places(data, _attributes(names))
 
 
 def has_word(data: bytes, pattern: re.Pattern[bytes]) -> bool:
