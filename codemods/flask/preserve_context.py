@@ -7,18 +7,32 @@ to turn it off, because of errors that came from contexts that were still there.
 
      from flask import Flask
 
+     class Tests:
+         TESTING = True
+    -    PRESERVE_CONTEXT_ON_EXCEPTION = False
+
      app = Flask(__name__)
-     app.testing = True
+     app.config.from_object(Tests)
     -app.config["PRESERVE_CONTEXT_ON_EXCEPTION"] = False
-    !app.config["PRESERVE_CONTEXT_ON_EXCEPTION"] = True
-    !app.preserve_context_on_exception
+
+Nothing is kept, whatever the setting says.  ``with client:`` keeps the context of a request in tests.
+
+.. code-block:: diff
+
+     from flask import Flask
+
+     app = Flask(__name__)
+    -app.config["PRESERVE_CONTEXT_ON_EXCEPTION"] = True
+    -print(app.preserve_context_on_exception, app.config["PRESERVE_CONTEXT_ON_EXCEPTION"])
+    +print(False, app.config.get("PRESERVE_CONTEXT_ON_EXCEPTION"))
+    !app.config.update(PRESERVE_CONTEXT_ON_EXCEPTION=True)
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from flaskmigrate import BreakingChange, Rewrite, Use, manual
+from flaskmigrate import BreakingChange, Rewrite, Use, manual, unsafe
 
 if TYPE_CHECKING:
     import libcst as cst
@@ -28,26 +42,38 @@ change = BreakingChange(
     removed="2.2",
     ref="https://flask.palletsprojects.com/en/stable/changes/#version-2-2-0",
 )
+FLASK = "flask.Flask"
 KEY = "PRESERVE_CONTEXT_ON_EXCEPTION"
 ADVICE = "no context is kept after an error; in tests, `with client:` keeps it after a request"
 
 
 @change.rewrites(f"flask.Config[{KEY!r}]", exists=True)
-def switched_off(node: cst.SimpleStatementLine, use: Use) -> cst.RemovalSentinel | None:
+def assignment(node: cst.SimpleStatementLine, use: Use) -> Any:
+    """Drop it, unless it has a comment that would go with it."""
     import libcst as cst
 
     match node.body:
-        case [cst.Assign(targets=[cst.AssignTarget(target=target)], value=cst.Name("False"))]:
-            if cst.Module([]).code_for_node(target) == use.source and not node.leading_lines:
+        case [cst.Assign(targets=[cst.AssignTarget(target=target)], value=cst.Name(value=value))]:
+            above = use.module_source.splitlines()[: use.line - 1][-1:]
+            source = cst.Module([]).code_for_node(target)
+            if source not in (KEY, use.source) or any(s.lstrip().startswith("#") for s in above):
+                return None
+            if value == "False":
                 return cst.RemovalSentinel.REMOVE
+            if value in ("True", "None"):
+                return unsafe(cst.RemovalSentinel.REMOVE, because=ADVICE)
     return None
 
 
 @change.setting(KEY)
-def setting(use: Use) -> Rewrite:
-    return manual(ADVICE)
+def setting(use: Use) -> Rewrite | None:
+    if use.method == "get":
+        return None  # it gives None where the setting is gone
+    if use.stored or use.method is not None or use.owner is None or use.owner.type != FLASK:
+        return manual(ADVICE)
+    return unsafe(f'{use.receiver}.get("{KEY}")', because=ADVICE)
 
 
 @change.accesses("flask.Flask.preserve_context_on_exception")
 def attribute(use: Use) -> Rewrite:
-    return manual(ADVICE)
+    return manual(ADVICE) if use.stored else unsafe("False", because=ADVICE)

@@ -1,4 +1,8 @@
-"""Names that are gone and whose code is short: the module that uses one gets a copy of it."""
+"""Names that are gone and whose code is short: the module that uses one gets a copy of it.
+
+A definition may need another one: it mentions its old name, which is imported like any symbol, and in
+the next pass that import gives way to the definition, above the one that needs it.
+"""
 
 from __future__ import annotations
 
@@ -15,23 +19,23 @@ from flaskmigrate.resolve.scopes import ImportName
 class Definitions(Part):
     """Writes the definitions that ``Defined`` rules bring."""
 
-    def imported(self, rule: Defined, imported: ImportName) -> Edit | str:
+    def imported(self, rule: Defined, imported: ImportName) -> tuple[Edit, ...] | str:
         """The definition that takes the place of an import, or why it cannot."""
         bound = imported.bound
         if imported.scope is not self.module.scope or imported.guard is not None:
             return "its code can be copied, but only a plain import at the top makes room for it"
         if len(self.module.scope.bindings[bound]) != 1:
             return f"its code can be copied, but {bound} has other meanings in this module"
-        return self._edit(rule, bound)
+        return self._edits(rule, bound)
 
-    def named(self, rule: Defined) -> tuple[str, Edit]:
-        """The name under which the definition stands for ``module.name`` in this module, and the edit."""
+    def named(self, rule: Defined) -> tuple[str, tuple[Edit, ...]]:
+        """The name under which the definition stands for ``module.name`` in this module, and the edits."""
         bound = rule.old.rpartition(".")[2]
         while any(bound in scope.bindings for scope in self.module.scopes.values()):
             bound = "_" + bound
-        return bound, self._edit(rule, bound)
+        return bound, self._edits(rule, bound)
 
-    def _edit(self, rule: Defined, bound: str) -> Edit:
+    def _edits(self, rule: Defined, bound: str) -> tuple[Edit, ...]:
         name = rule.old.rpartition(".")[2]
         word = rf"(?<![\w.{DOT}]){re.escape(name)}(?![\w{DOT}])"
         source = re.sub(word, bound, rule.source.strip("\n"))
@@ -42,14 +46,17 @@ class Definitions(Part):
             flags=re.MULTILINE,
         )
         text, offset = self.module.text, self._place()
+        lines = 1 if re.match(r"\w+ = ", source) else 2
         behind = re.compile(r"(?:[ \t]*\r?\n)*").match(text, offset)
-        blank = behind.group().count("\n") if behind else 0
-        after = "\n" * max(0, 2 - blank) if text[offset:].strip() else ""
-        lead = "" if offset == 0 else "\n\n" if text[offset - 1] in "\r\n" else "\n\n\n"
-        new = f"{lead}{source}\n{after}"
-        if "\r\n" in text:
-            new = new.replace("\n", "\r\n")
-        return Edit(offset, offset, new)
+        end = behind.end() if behind else offset
+        lead = "" if offset == 0 else "\n" * (lines + (text[offset - 1] not in "\r\n"))
+        missing = "\n" * (lines - text.count("\n", offset, end)) if text[end:] else ""
+        edits = [(offset, f"{lead}{source}\n"), (end, missing)]
+        if end == offset:
+            edits = [(offset, f"{lead}{source}\n{missing}")]
+        newline = "\r\n" if "\r\n" in text else "\n"
+        # The blank lines below are an edit of its own, which several definitions have in common.
+        return tuple(Edit(at, at, new.replace("\n", newline)) for at, new in edits if new)
 
     def _place(self) -> int:
         """The end of the imports at the top."""

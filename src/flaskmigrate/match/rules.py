@@ -186,16 +186,15 @@ class Rules(Part):
             )
             if isinstance(reference.entries[0].rule, Defined) or imported is None:
                 return True  # the definition takes the place of the import
-            edit = self._definitions.imported(rule, imported)
-            if isinstance(edit, str):
-                self.context.report(reference, entry, edit)
+            made = self._definitions.imported(rule, imported)
+            if isinstance(made, str):
+                self.context.report(reference, entry, made)
             else:
-                self._add(reference, entry, Rewrite("", because=rule.because), [edit])
+                self._add(reference, entry, Rewrite("", because=rule.because), made)
             return True
-        bound, edit = self._definitions.named(rule)
-        edits = [edit]
+        bound, edits = self._definitions.named(rule)
         if not isinstance(node, ast.Name):
-            edits.append(Edit(*self.module.span(node), bound))
+            edits = (*edits, Edit(*self.module.span(node), bound))
         elif reference.scope.lookup(node.id) is not None:
             return False
         self._add(reference, entry, Rewrite("", because=rule.because), edits)
