@@ -211,7 +211,9 @@ def of_blueprint(node: cst.FunctionDef, use: Use) -> Rewrite | None:
         decorators=node.decorators[1:],
         leading_lines=[*node.leading_lines, *node.decorators[0].leading_lines],
     )
-    return unsafe([function, line.with_changes(leading_lines=[cst.EmptyLine()])], because=BECAUSE)
+    return unsafe(
+        [function, line.with_changes(leading_lines=[cst.EmptyLine(indent=False)])], because=BECAUSE
+    )
 
 
 def as_value(use: Use, new: str) -> Rewrite | None:

@@ -1,4 +1,4 @@
-"""Give log messages their format with ``logging``.
+r"""Give log messages their format with ``logging``.
 
 Flask 1.0 left the configuration of its logger to the standard library, and took the two formats it
 had away.  A module that uses one gets a copy.
@@ -9,7 +9,7 @@ had away.  A module that uses one gets a copy.
     -
     -from flask.logging import DEBUG_LOG_FORMAT, PROD_LOG_FORMAT
     +
-    +DEBUG_LOG_FORMAT = f"{'-' * 80}\\n%(levelname)s in %(module)s [%(pathname)s:%(lineno)d]:\\n%(message)s\\n{'-' * 80}"
+    +DEBUG_LOG_FORMAT = f"{'-' * 80}\n%(levelname)s in %(module)s [%(pathname)s:%(lineno)d]:\n%(message)s\n{'-' * 80}"
     +
     +PROD_LOG_FORMAT = "[%(asctime)s] %(levelname)s in %(module)s: %(message)s"
 
@@ -48,8 +48,9 @@ change = BreakingChange(
 FORMATS = {
     "PROD_LOG_FORMAT": '"[%(asctime)s] %(levelname)s in %(module)s: %(message)s"',
     "DEBUG_LOG_FORMAT": (
-        "f\"{'-' * 80}\\n%(levelname)s in %(module)s [%(pathname)s:%(lineno)d]:"
-        "\\n%(message)s\\n{'-' * 80}\""
+        r"""f"{'-' * 80}\n%(levelname)s in %(module)s [%(pathname)s:%(lineno)d]:"""
+        r"""\n%(message)s\n{'-' * 80}"""
+        '"'
     ),
 }
 for name, text in FORMATS.items():

@@ -15,22 +15,23 @@ the other way round, and a module without a name had the last part of its import
 
     -frontend = Module(__name__, "frontend", url_prefix="/shop")
     -admin = Module("shop.admin")
-    -api = Module(__name__)
     +frontend = Blueprint("frontend", __name__, url_prefix="/shop")
     +admin = Blueprint("admin", "shop.admin")
-    +api = Blueprint(__name__.rpartition(".")[2], __name__)
      app = Flask(__name__)
     -app.register_module(frontend)
     +app.register_blueprint(frontend)
 
 .. code-block:: diff
 
-     from flask import Module, request
+    -from flask import Module, request
+    +from flask import Blueprint, Module, request
 
     !frontend = Module("shop.frontend", static_path="/assets")
 
-     def current():
+     def current(name):
+    -    Module(name)
     -    return request.module
+    +    Blueprint(name.rpartition(".")[2], name)
     +    return request.blueprint
 """
 
