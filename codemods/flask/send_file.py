@@ -69,7 +69,7 @@ POSITIONS = ("", "", "", "", "etag", "max_age", "conditional", "last_modified")
 
 
 #: And in Flask 2.0 and 2.1, the old names beside the new ones.
-NEXT_POSITIONS = (
+NEXT_POSITIONS: tuple[str, ...] = (
     "path_or_file", "mimetype", "as_attachment", "download_name", "attachment_filename",
     "conditional", "etag", "add_etags", "last_modified", "max_age", "cache_timeout",
 )  # fmt: skip

@@ -50,7 +50,7 @@ change = BreakingChange(
 )
 change.parameter("flask.Flask", "static_path", to="static_url_path")
 #: What came by its place up to Flask 0.12.
-POSITIONS = (
+POSITIONS: tuple[str, ...] = (
     "import_name", "static_path", "static_url_path", "static_folder", "template_folder",
     "instance_path", "instance_relative_config", "root_path",
 )  # fmt: skip

@@ -257,20 +257,24 @@ class Writing(Step):
             and "(" not in head
             and isinstance(statement, ast.ImportFrom)
         ):
-            old = [a.name for a in statement.names]
-            names = [self.module.source(a) for a in statement.names if a not in drop]
-            if old == sorted(old, key=name_key):
-                names = sorted([*names, *(w.alias for w in added)], key=name_key)
-            elif added:
-                at = min(statement.names.index(a) for a in drop)
-                names[at:at] = [w.alias for w in added]
-            names = list(dict.fromkeys(names))
+            names = self._names(statement, drop, added)
             line = self.layout.from_line(statement.module or "", names, "")
             if "\n" not in line or statement.level:
                 line = head + ", ".join(names)
             self.result.edits.append(Edit(first, last, line))
             return
         spans = [(*self.module.span(a), a in drop) for a in statement.names]
+        start, end = spans[0][0], spans[-1][1]
+        if (
+            added
+            and "#" not in text[start:end]
+            and all(self.draft.starts_line(s) for s, _, _ in spans)
+            and not any(start <= e.start and e.end <= end for e in self.result.edits)
+        ):
+            joint = "," + self.layout.newline + self._indent_at(start)
+            names = self._names(statement, drop, added)
+            self.result.edits.append(Edit(start, end, joint.join(names)))
+            return
         fresh = [w.alias for w in added]
         for number, (start, end, dropped) in enumerate(spans):
             if not dropped:
@@ -280,6 +284,22 @@ class Writing(Step):
                 fresh = []
                 continue
             self.result.edits.append(Edit(*self._alias_hole(text, statement, spans, number), ""))
+
+    def _names(
+        self,
+        statement: ast.Import | ast.ImportFrom,
+        drop: Collection[ast.alias],
+        added: list[Wanted],
+    ) -> list[str]:
+        """The names of ``statement`` without those of ``drop``, and with those that are ``added``."""
+        old = [a.name for a in statement.names]
+        names = [self.module.source(a) for a in statement.names if a not in drop]
+        if old == sorted(old, key=name_key):
+            names = sorted([*names, *(w.alias for w in added)], key=name_key)
+        elif added:
+            at = min(statement.names.index(a) for a in drop)
+            names[at:at] = [w.alias for w in added]
+        return list(dict.fromkeys(names))
 
     def _alias_hole(
         self,

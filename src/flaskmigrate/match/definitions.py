@@ -1,19 +1,43 @@
 """Names that are gone and whose code is short: the module that uses one gets a copy of it.
 
-A definition may need another one: it mentions its old name, which is imported like any symbol, and in
-the next pass that import gives way to the definition, above the one that needs it.
+A definition may need another one of the same change: it mentions its old name, which is imported like any
+symbol, and in the next pass that import gives way to the definition, above the one that needs it.
 """
 
 from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterable
 
 from flaskmigrate.change import DOT
 from flaskmigrate.layout import Layout, is_docstring
 from flaskmigrate.match.context import Part
-from flaskmigrate.model import Defined, Edit
+from flaskmigrate.model import Defined, Edit, Finding
+from flaskmigrate.plan import Plan
 from flaskmigrate.resolve.scopes import ImportName
+from flaskmigrate.rewrite import symbols
+
+
+def waiting(plan: Plan, findings: Iterable[Finding]) -> list[Finding]:
+    """Those of ``findings`` whose definition comes after that of another one, which needs it."""
+    found = [(finding, _names(plan, finding.name)) for finding in findings]
+    needed = {name for _, names in found for name in names[1:]}
+    return [finding for finding, names in found if needed.intersection(names[:1])]
+
+
+def _names(plan: Plan, name: str) -> list[str]:
+    """The name of the definition that ``name`` gets, and of all that it needs."""
+    key, entries = plan.find(name) or ("", [])
+    names = [key]
+    for entry in entries:
+        if isinstance(entry.rule, Defined):
+            for needed in symbols(entry.rule.source):
+                found = plan.find(needed)
+                if found is not None and any(isinstance(e.rule, Defined) for e in found[1]):
+                    names += _names(plan, needed)
+            return names
+    return []
 
 
 class Definitions(Part):
