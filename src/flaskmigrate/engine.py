@@ -102,7 +102,6 @@ class PythonFile:
     def _pass(self, facts: EnvironmentFacts | None) -> bool:
         """One pass; whether it changed anything."""
         from flaskmigrate.match import Matcher
-        from flaskmigrate.match.definitions import waiting
         from flaskmigrate.resolve.infer import Resolver
 
         plan = self.options.plan
@@ -133,14 +132,10 @@ class PythonFile:
             if self.options.applies(f)
             and (f.edits or any(f is m[1] for m in matches.moves.values()))
         ]
-        later = waiting(plan, chosen)
-        chosen = [f for f in chosen if f not in later]
         dead = {
             index: finding
             for index, finding in matches.dead.items()
-            if not finding.pending
-            and self._key(finding) not in self._refused
-            and finding not in later
+            if not finding.pending and self._key(finding) not in self._refused
         }
         result = self._attempt(module, chosen, moves, dead, resolver)
         if isinstance(result, str):

@@ -104,7 +104,7 @@ class Origins(Step):
             if index in self.draft.removed or index in self.draft.moves or new.alias.name == "*":
                 continue
             name = new.bound
-            if index in self.draft.dead and self._redefined(old, new):
+            if index in self.draft.dead and self._redefined(new):
                 self.draft.removed.add(index)
                 continue
             if self.draft.uses(self.module, new):
@@ -132,11 +132,12 @@ class Origins(Step):
                 continue
             self.draft.removed.add(index)
 
-    @staticmethod
-    def _redefined(old: ImportName, new: ImportName) -> bool:
+    def _redefined(self, imported: ImportName) -> bool:
         """Whether an edit has put a definition of the same name below the import."""
-        before, after = old.scope.bindings[old.bound], new.scope.bindings[new.bound]
-        return new.guard is None and len(after) > len(before) and after[-1].guard is None
+        return imported.guard is None and any(
+            binding.kind in ("function", "class") and binding.guard is None
+            for binding in imported.scope.bindings[imported.bound]
+        )
 
     def _serves(self, imported: ImportName) -> bool:
         """Whether a new symbol is a member of the module that ``imported`` binds."""

@@ -186,15 +186,16 @@ class Rules(Part):
             )
             if isinstance(reference.entries[0].rule, Defined) or imported is None:
                 return True  # the definition takes the place of the import
-            made = self._definitions.imported(rule, imported)
-            if isinstance(made, str):
-                self.context.report(reference, entry, made)
+            edit = self._definitions.imported(rule, imported)
+            if isinstance(edit, str):
+                self.context.report(reference, entry, edit)
             else:
-                self._add(reference, entry, Rewrite("", because=rule.because), made)
+                self._add(reference, entry, Rewrite("", because=rule.because), [edit])
             return True
-        bound, edits = self._definitions.named(rule)
+        bound, edit = self._definitions.named(rule)
+        edits = [edit]
         if not isinstance(node, ast.Name):
-            edits = (*edits, Edit(*self.module.span(node), bound))
+            edits.append(Edit(*self.module.span(node), bound))
         elif reference.scope.lookup(node.id) is not None:
             return False
         self._add(reference, entry, Rewrite("", because=rule.because), edits)
