@@ -6,7 +6,6 @@ marshmallow's own that extensions used, too.  What they did is copied.
 .. code-block:: diff
 
     -from marshmallow.utils import is_instance_or_subclass
-    +
     +# marshmallow's own code, as it was in 3.26.
     +def is_instance_or_subclass(val, class_):
     +    try:

@@ -409,8 +409,9 @@ class BreakingChange:
     def defined(self, old: str, *, source: str, because: str) -> None:
         """``old`` is gone; a module that uses it gets a copy of its code, the definition ``source``.
 
-        ``source`` is a function or class statement of the same name, indented by four spaces; a
-        ``Symbol`` printed in it is imported.  The fix is always one to review, for ``because``.
+        ``source`` is a function or class statement of the same name, or an assignment to it, indented
+        by four spaces.  A ``Symbol`` printed in it is imported; one that is ``defined`` itself is
+        defined above.  The fix is always one to review, for ``because``.
         """
         self.rules.append(Defined(old, source, because))
 

@@ -326,13 +326,19 @@ class Layout:
         body = self.module.tree.body
         if body and is_docstring(body[0]):
             return self._after(body[0], self.newline + text)
+        offset = self.top
+        gap = "" if self.blank_behind(offset) else self.newline
+        return Edit(offset, offset, text + gap)
+
+    @cached_property
+    def top(self) -> int:
+        """The end of the comments at the top of the file."""
         offset = 0
         for match in re.compile(r"(#[^\r\n]*)?(\r\n|\n|\r)").finditer(self.module.text):
             if match.start() != offset or not match.group(1):
                 break
             offset = match.end()
-        gap = "" if self.blank_behind(offset) else self.newline
-        return Edit(offset, offset, text + gap)
+        return offset
 
     def _after(self, statement: ast.stmt, new: str) -> Edit:
         _, last, _, behind = self.lines_of(statement)

@@ -104,7 +104,7 @@ class Origins(Step):
             if index in self.draft.removed or index in self.draft.moves or new.alias.name == "*":
                 continue
             name = new.bound
-            if index in self.draft.dead and self._redefined(new):
+            if index in self.draft.dead and self._redefined(old, new):
                 self.draft.removed.add(index)
                 continue
             if self.draft.uses(self.module, new):
@@ -132,12 +132,11 @@ class Origins(Step):
                 continue
             self.draft.removed.add(index)
 
-    def _redefined(self, imported: ImportName) -> bool:
+    @staticmethod
+    def _redefined(old: ImportName, new: ImportName) -> bool:
         """Whether an edit has put a definition of the same name below the import."""
-        return imported.guard is None and any(
-            binding.kind in ("function", "class") and binding.guard is None
-            for binding in imported.scope.bindings[imported.bound]
-        )
+        before, now = (len(n.scope.bindings[n.bound]) for n in (old, new))
+        return new.guard is None and before < now
 
     def _serves(self, imported: ImportName) -> bool:
         """Whether a new symbol is a member of the module that ``imported`` binds."""

@@ -212,7 +212,8 @@ class Writing(Step):
         elif self._renewed:
             pass  # the blank line stays behind the new block
         elif not kept and self.layout.blank_before(first) and self.layout.blank_behind(last):
-            blank = re.compile(r"[ \t]*(\r\n|\n|\r)").match(text, last)
+            count = "+" if first == 0 else ""  # a file does not begin with blank lines
+            blank = re.compile(rf"(?:[ \t]*(?:\r\n|\n|\r)){count}").match(text, last)
             if blank is not None:
                 last = blank.end()
         self.result.edits.append(Edit(first, last, kept))

@@ -60,6 +60,8 @@ class Context:
         self.guards = Guards(module, plan, resolver)
         #: Names, with the scope that binds them, whose uses take the new name.
         self.renamed: set[tuple[str, int]] = set()
+        #: Names that are free for the copy of a definition → what is defined under them.
+        self.defined: dict[str, str] = {}
 
     def called(self, node: ast.AST) -> bool:
         """Whether ``node`` is called: ``url_decode(x).get`` is two references."""

@@ -7,7 +7,7 @@ import ast
 from flaskmigrate.imports import exports
 from flaskmigrate.match.context import Context, Part
 from flaskmigrate.match.definitions import Definitions
-from flaskmigrate.model import Applicability, Defined, Edit, Moved, Removed
+from flaskmigrate.model import Applicability, Defined, Moved, Removed
 from flaskmigrate.plan import exists
 from flaskmigrate.resolve.imported import imported_name
 from flaskmigrate.resolve.scopes import ImportName
@@ -57,11 +57,11 @@ class Origins(Part):
                 finding.advice = rule.advice
                 self.context.result.findings.append(finding)
             elif isinstance(rule, Defined):
-                edit = self._definitions.imported(rule, imported)
-                finding.advice = edit if isinstance(edit, str) else rule.because
-                if isinstance(edit, Edit):
+                edits = self._definitions.imported(rule, imported)
+                finding.advice = edits if isinstance(edits, str) else rule.because
+                if not isinstance(edits, str):
                     finding.applicability = Applicability.UNSAFE
-                    finding.edits = (edit,)
+                    finding.edits = tuple(edits)
                     self.context.result.dead[index] = finding
                 self.context.result.findings.append(finding)
             elif index not in self.context.result.dead:

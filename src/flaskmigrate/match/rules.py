@@ -186,14 +186,13 @@ class Rules(Part):
             )
             if isinstance(reference.entries[0].rule, Defined) or imported is None:
                 return True  # the definition takes the place of the import
-            edit = self._definitions.imported(rule, imported)
-            if isinstance(edit, str):
-                self.context.report(reference, entry, edit)
+            edits = self._definitions.imported(rule, imported)
+            if isinstance(edits, str):
+                self.context.report(reference, entry, edits)
             else:
-                self._add(reference, entry, Rewrite("", because=rule.because), [edit])
+                self._add(reference, entry, Rewrite("", because=rule.because), edits)
             return True
-        bound, edit = self._definitions.named(rule)
-        edits = [edit]
+        bound, edits = self._definitions.named(rule)
         if not isinstance(node, ast.Name):
             edits.append(Edit(*self.module.span(node), bound))
         elif reference.scope.lookup(node.id) is not None:

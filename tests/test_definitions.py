@@ -1,0 +1,169 @@
+"""Definitions that are copied to the modules that use them: where they stand, and by which names.
+
+A case is a diff, as in ``test_imports``; the change is one of its own.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from codemod_diffs import parse, run
+from flaskmigrate import BreakingChange, Symbol
+
+change = BreakingChange("werkzeug", removed="1.0")
+change.id = "werkzeug/definitions"
+change.defined(
+    "werkzeug.old.Tag",
+    source=f"""\
+class Tag:
+    def __init__(self, name):
+        self.name = {Symbol("html.escape")}(name)
+""",
+    because="it is a copy",
+)
+change.defined(
+    "werkzeug.old.tag", source=f'tag = {Symbol("werkzeug.old.Tag")}("tag")', because="it is a copy"
+)
+change.defined(
+    "werkzeug.old.call",
+    source="""\
+# Calls tag, and not "call".
+def call(tag):
+    return tag.call("call")
+""",
+    because="it is a copy",
+)
+
+CASES = r"""
+## two blank lines stand round all of them
+-from werkzeug.old import call, Tag
++from html import escape
++
++
++# Calls tag, and not "call".
++def call(tag):
++    return tag.call("call")
++
++
++class Tag:
++    def __init__(self, name):
++        self.name = escape(name)
++
+
+ call(Tag("p"))
+
+## no blank line is there
+-from werkzeug.old import call, Tag
++from html import escape
++
++
++# Calls tag, and not "call".
++def call(tag):
++    return tag.call("call")
++
++
++class Tag:
++    def __init__(self, name):
++        self.name = escape(name)
++
++
+ call(Tag("p"))
+
+## a definition brings those it mentions
+-from werkzeug.old import tag
++from html import escape
++
++
++class Tag:
++    def __init__(self, name):
++        self.name = escape(name)
++
++
++tag = Tag("tag")
++
+
+ print(tag)
+
+## which may be imported as well, under another name
+-from werkzeug.old import tag, Tag as T
++from html import escape
++
++
++class T:
++    def __init__(self, name):
++        self.name = escape(name)
++
++
++tag = T("tag")
++
+
+ print(tag, T)
+
+## a name that is taken; attributes and strings are no names
+-import werkzeug.old
++# Calls tag, and not "call".
++def _call(tag):
++    return tag.call("call")
++
+
+ def call():
+-    werkzeug.old.call(werkzeug.old.call)
++    _call(_call)
+
+## a constant whose name was imported for others to import
+-from werkzeug.old import tag
++from html import escape
++
++
++class Tag:
++    def __init__(self, name):
++        self.name = escape(name)
++
++
++tag = Tag("tag")
++
+
+ __all__ = ["tag"]
+
+## behind the comments at the top, where the only import is in a function
+ #!/usr/bin/env python
++
++
++# Calls tag, and not "call".
++def call(tag):
++    return tag.call("call")
++
++
+ def f(g):
+-    import werkzeug.old
+-    return werkzeug.old.call(g)
++    return call(g)
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "diff"), re.findall(r"^## (.*)\n((?:.*\n)*?)(?=^## |\Z)", CASES, re.MULTILINE)
+)
+def test_case(title: str, diff: str) -> None:
+    before, after, _, _, _ = parse(diff.rstrip("\n"))
+    outcome = run([change], before)
+    assert outcome.after == after
+    again = run([change], after)
+    assert not again.changed
+    assert not again.findings
+
+
+def test_a_copy_is_to_be_reviewed() -> None:
+    outcome = run([change], "from werkzeug.old import tag\n\nprint(tag)\n")
+    assert [(f.applicability.value, f.advice, f.fixed) for f in outcome.findings] == [
+        ("unsafe", "it is a copy", True)
+    ]
+
+
+def test_an_import_in_a_guard_makes_no_room() -> None:
+    text = "if print:\n    from werkzeug.old import tag\n\n    print(tag)\n"
+    outcome = run([change], text)
+    assert not outcome.changed
+    assert "only a plain import at the top" in outcome.findings[0].advice
