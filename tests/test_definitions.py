@@ -167,3 +167,44 @@ def test_an_import_in_a_guard_makes_no_room() -> None:
     outcome = run([change], text)
     assert not outcome.changed
     assert "only a plain import at the top" in outcome.findings[0].advice
+
+
+needing = BreakingChange("werkzeug", removed="1.0")
+needing.id = "werkzeug/needing"
+needing.defined("werkzeug.old.LIMIT", source="LIMIT = 3", because="it is a copy")
+needing.defined(
+    "werkzeug.old.Base",
+    source=f"""\
+class Base:
+    limit = {Symbol("math.floor")}({Symbol("werkzeug.old.LIMIT")})
+""",
+    because="it is a copy",
+)
+needing.defined(
+    "werkzeug.old.Thing",
+    source=f"""\
+class Thing({Symbol("werkzeug.old.Base")}):
+    pass
+""",
+    because="it is a copy",
+)
+
+
+@pytest.mark.parametrize(
+    "imports",
+    [
+        "from werkzeug.old import Thing\n",
+        "from werkzeug.old import Base, Thing\n",
+        "from werkzeug.old import LIMIT, Thing\n",
+        "from werkzeug.old import Thing, LIMIT, Base\n",
+        "from werkzeug.old import Base\nfrom werkzeug.old import Thing\n",
+    ],
+)
+def test_what_a_definition_needs_is_defined_once_and_above(imports: str) -> None:
+    outcome = run([needing], f"{imports}\n\nprint(Thing)\n")
+    assert outcome.after == (
+        "from math import floor\n\n\nLIMIT = 3\n\n\n"
+        "class Base:\n    limit = floor(LIMIT)\n\n\n"
+        "class Thing(Base):\n    pass\n\n\nprint(Thing)\n"
+    )
+    assert all(finding.fixed for finding in outcome.findings)

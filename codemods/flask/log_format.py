@@ -6,12 +6,14 @@ had away.  A module that uses one gets a copy.
 .. code-block:: diff
 
      import logging
-    -
+
     -from flask.logging import DEBUG_LOG_FORMAT, PROD_LOG_FORMAT
     +
     +DEBUG_LOG_FORMAT = f"{'-' * 80}\n%(levelname)s in %(module)s [%(pathname)s:%(lineno)d]:\n%(message)s\n{'-' * 80}"
     +
+    +
     +PROD_LOG_FORMAT = "[%(asctime)s] %(levelname)s in %(module)s: %(message)s"
+    +
 
      def formatters():
          return logging.Formatter(PROD_LOG_FORMAT), logging.Formatter(DEBUG_LOG_FORMAT)
