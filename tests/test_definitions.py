@@ -208,3 +208,17 @@ def test_what_a_definition_needs_is_defined_once_and_above(imports: str) -> None
         "class Thing(Base):\n    pass\n\n\nprint(Thing)\n"
     )
     assert all(finding.fixed for finding in outcome.findings)
+
+
+def test_new_names_have_lines_of_their_own_where_the_old_ones_had() -> None:
+    both = BreakingChange("werkzeug", removed="1.0")
+    both.id = "werkzeug/both"
+    names = Symbol("werkzeug.old.first"), Symbol("werkzeug.old.third")
+    both.defined(
+        "werkzeug.old.both", source=f"both = {names[1]}, {names[0]}", because="it is a copy"
+    )
+    text = "from werkzeug.old import (\n    both,\n    second,\n)\n\n\nprint(both, second)\n"
+    assert run([both], text).after == (
+        "from werkzeug.old import (\n    first,\n    second,\n    third,\n)\n\n\n"
+        "both = third, first\n\n\nprint(both, second)\n"
+    )

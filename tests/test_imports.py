@@ -1126,15 +1126,3 @@ def test_conditional_package_init_keeps_submodule(tmp_path: Path) -> None:
     assert (
         package / "escape.py"
     ).read_text() == "from markupsafe import escape\n\nx = escape('x')\n"
-
-
-def test_new_names_have_lines_of_their_own_where_the_old_ones_had() -> None:
-    before = (
-        "from itsdangerous import (\n    BadSignature,\n    JSONWebSignatureSerializer,\n)\n\n"
-        'x = JSONWebSignatureSerializer("key", algorithm_name="HS256"), BadSignature\n'
-    )
-    assert (
-        "from itsdangerous import (\n    BadData,\n    BadHeader,\n    BadPayload,\n    BadSignature,\n"
-        "    HMACAlgorithm,\n    NoneAlgorithm,\n    Serializer,\n    base64_decode,\n"
-        "    base64_encode,\n    want_bytes,\n)\n"
-    ) in migrate(before)
