@@ -46,6 +46,7 @@ FIELDS = "wtforms.ext.appengine.fields"
 text_area, text = Symbol("wtforms.TextAreaField"), Symbol("wtforms.StringField")
 base, select = Symbol("wtforms.fields.SelectFieldBase"), Symbol("wtforms.widgets.Select")
 choice, attrgetter = Symbol("wtforms.fields.Choice"), Symbol("operator.attrgetter")
+error = Symbol("wtforms.ValidationError")
 change.defined(
     f"{FIELDS}.StringListPropertyField",
     source=f"""\
@@ -155,13 +156,13 @@ class {name}({base}):
         if self.allow_blank and self.data is None:
             return
         if self.data is None or not any(self.data.{same} == obj.{same} for obj in self.query):
-            raise ValueError(self.gettext("Not a valid choice"))
+            raise {error}(self.gettext("Not a valid choice."))
 """
 
 
 def define_select(name: str, **words: str) -> None:
     """Define the field ``name`` for the entities of one of the two libraries."""
-    names = {"base": base, "select": select, "attrgetter": attrgetter, "choice": choice}
+    names = {"base": base, "select": select, "attrgetter": attrgetter, "choice": choice, "error": error}
     source = SELECT.format(name=name, **names, **words)
     change.defined(f"{FIELDS}.{name}", source=source, because=BECAUSE)
 

@@ -35,7 +35,7 @@ they are.
     +
     +    def validate_csrf_token(self, field):
     +        if field.current_token != field.data:
-    +            raise ValidationError(field.gettext("Invalid CSRF Token"))
+    +            raise ValidationError(field.gettext("Invalid CSRF Token."))
     +
     +    @property
     +    def data(self):
@@ -92,7 +92,7 @@ class SecureForm({Symbol("wtforms.Form")}):
 
     def validate_csrf_token(self, field):
         if field.current_token != field.data:
-            raise {error}(field.gettext("Invalid CSRF Token"))
+            raise {error}(field.gettext("Invalid CSRF Token."))
 
     @property
     def data(self):
@@ -128,12 +128,12 @@ class SessionSecureForm({Symbol(FORM)}):
 
     def validate_csrf_token(self, field):
         if not field.data or "##" not in field.data:
-            raise {error}(field.gettext("CSRF token missing"))
+            raise {error}(field.gettext("CSRF token missing."))
         expires, hmac_csrf = field.data.split("##")
         if self._csrf_hmac(field.csrf_key + expires) != hmac_csrf:
-            raise {error}(field.gettext("CSRF failed"))
+            raise {error}(field.gettext("CSRF failed."))
         if self.TIME_LIMIT and {datetime}.now().strftime(self.TIME_FORMAT) > expires:
-            raise {error}(field.gettext("CSRF token expired"))
+            raise {error}(field.gettext("CSRF token expired."))
 
     def _csrf_hmac(self, text):
         return {new_hmac}(self.SECRET_KEY, text.encode("utf8"), {sha1}).hexdigest()

@@ -137,7 +137,7 @@ class QuerySetSelectField({fields}.SelectFieldBase):
         if self.allow_blank and self.data is None:
             return
         if not any(self.data == obj for obj in self.queryset):
-            raise {error}(self.gettext("Not a valid choice"))
+            raise {error}(self.gettext("Not a valid choice."))
 """,
     because=BECAUSE,
 )
