@@ -222,3 +222,11 @@ def test_new_names_have_lines_of_their_own_where_the_old_ones_had() -> None:
         "from werkzeug.old import (\n    first,\n    second,\n    third,\n)\n\n\n"
         "both = third, first\n\n\nprint(both, second)\n"
     )
+
+
+def test_what_nothing_uses_is_not_copied() -> None:
+    outcome = run([needing], "from werkzeug.old import Base, LIMIT\n\nprint(LIMIT)\n")
+    assert outcome.after == "LIMIT = 3\n\n\nprint(LIMIT)\n"
+    assert all(finding.fixed for finding in outcome.findings)
+    exported = "from werkzeug.old import LIMIT\n\n__all__ = [\"LIMIT\"]\n"
+    assert "LIMIT = 3" in (run([needing], exported).after or "")

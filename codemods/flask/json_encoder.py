@@ -103,6 +103,7 @@ Those of a blueprint count in its requests.
      bp = Blueprint("shop", __name__)
     -bp.json_encoder = SetEncoder
     +
+    +
     +@bp.record_once
     +def bp_json_encoder(state):
     +    dumps = state.app.json.dumps
@@ -378,8 +379,9 @@ def assigned_to_blueprint(node: cst.SimpleStatementLine, use: Use) -> Rewrite | 
         bp=bp, name=name, function=function, options=options, request=request
     )
     new = cst.ensure_type(cst.parse_statement(text), cst.FunctionDef)
-    lines = node.leading_lines or [cst.EmptyLine(indent=False)]
-    return unsafe(new.with_changes(leading_lines=lines), because=LATER)
+    inner = use.module_source.splitlines()[use.line - 1][:1].isspace()
+    blank = [cst.EmptyLine(indent=False)] * (1 if inner else 2)
+    return unsafe(new.with_changes(leading_lines=blank), because=LATER)
 
 
 @change.accesses("flask.Blueprint.json_encoder", "flask.Blueprint.json_decoder")

@@ -86,7 +86,7 @@ def lines(node: cst.SimpleStatementLine, *sources: str) -> Any:
         return cst.RemovalSentinel.REMOVE
     made = [cst.ensure_type(cst.parse_statement(s), cst.SimpleStatementLine) for s in sources]
     made[0] = made[0].with_changes(leading_lines=node.leading_lines)
-    made[-1] = made[-1].with_changes(trailing_whitespace=node.trailing_whitespace)
+    made[0] = made[0].with_changes(trailing_whitespace=node.trailing_whitespace)
     return made
 
 
