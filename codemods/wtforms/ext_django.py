@@ -30,14 +30,7 @@ gets a copy.
      class Profile(Form):
          pass
 
-Forms that are made of models are not followed.
-
-.. code-block:: diff
-
-    !from wtforms.ext.django.orm import model_form
-
-     def form_of(model):
-         return model_form(model)
+So does one that makes forms of models: with ``model_form`` comes what chooses the fields.
 """
 
 from flaskmigrate import BreakingChange, Symbol
@@ -172,6 +165,138 @@ class DateTimeField({fields}.DateTimeField):
 """,
     because=BECAUSE,
 )
-change.removed_name(
-    "wtforms.ext.django.orm", advice="write the form: its fields are those of the model"
+
+ORM = "wtforms.ext.django.orm"
+NAMES = (
+    "BooleanField DateField DateTimeField DecimalField FileField IntegerField SelectField"
+    " StringField TextAreaField Form"
+)
+wt = {name: Symbol(f"wtforms.{name}") for name in NAMES.split()}
+email, ip_address, length, optional, url = (
+    Symbol(f"wtforms.validators.{name}")
+    for name in ("Email", "IPAddress", "Length", "Optional", "URL")
+)
+not_provided = Symbol("django.db.models.NOT_PROVIDED")
+change.defined(
+    f"{ORM}.ModelConverterBase",
+    source=f"""\
+# As in WTForms 2: finds a converter for each field of a model, by the name of its class.
+class ModelConverterBase:
+    def __init__(self, converters):
+        self.converters = converters
+
+    def convert(self, model, field, field_args):
+        kwargs = {{
+            "label": field.verbose_name,
+            "description": field.help_text,
+            "default": None if field.default is {not_provided} else field.default,
+            **(field_args or {{}}),
+        }}
+        for name in ("validators", "filters"):
+            kwargs[name] = list(kwargs.get(name, ()))
+        if field.blank:
+            kwargs["validators"].append({optional}())
+        if field.max_length:
+            kwargs["validators"].append({length}(max=field.max_length))
+        if field.choices:
+            kwargs["choices"] = list(field.choices)
+            return {wt["SelectField"]}(**kwargs)
+        kind = type(field).__name__
+        converter = self.converters.get(kind) or getattr(self, f"conv_{{kind}}", None)
+        return converter and converter(model, field, kwargs)
+""",
+    because=BECAUSE,
+)
+change.defined(
+    f"{ORM}.ModelConverter",
+    source=f"""\
+# As in WTForms 2: the fields for those of Django's models.
+class ModelConverter({Symbol(f"{ORM}.ModelConverterBase")}):
+    DEFAULT_SIMPLE_CONVERSIONS = {{
+        {wt["IntegerField"]}: [
+            "AutoField",
+            "BigAutoField",
+            "IntegerField",
+            "SmallIntegerField",
+            "PositiveIntegerField",
+            "PositiveSmallIntegerField",
+        ],
+        {wt["DecimalField"]}: ["DecimalField", "FloatField"],
+        {wt["FileField"]}: ["FileField", "FilePathField", "ImageField"],
+        {wt["DateTimeField"]}: ["DateTimeField"],
+        {wt["DateField"]}: ["DateField"],
+        {wt["BooleanField"]}: ["BooleanField"],
+        {wt["StringField"]}: ["CharField", "PhoneNumberField", "SlugField"],
+        {wt["TextAreaField"]}: ["TextField", "XMLField"],
+    }}
+
+    def __init__(self, extra_converters=None, simple_conversions=None):
+        if simple_conversions is None:
+            simple_conversions = self.DEFAULT_SIMPLE_CONVERSIONS
+        converters = {{}}
+        for field_type, names in simple_conversions.items():
+            converters.update(dict.fromkeys(names, self.make_simple_converter(field_type)))
+        super().__init__({{**converters, **(extra_converters or {{}})}})
+
+    def make_simple_converter(self, field_type):
+        return lambda model, field, kwargs: field_type(**kwargs)
+
+    def conv_ForeignKey(self, model, field, kwargs):
+        return {Symbol("wtforms.ext.django.fields.ModelSelectField")}(
+            model=field.remote_field.model, **kwargs
+        )
+
+    def conv_TimeField(self, model, field, kwargs):
+        kwargs["filters"].append(lambda obj: obj.time() if hasattr(obj, "time") else obj)
+        return {wt["DateTimeField"]}(format="%H:%M:%S", **kwargs)
+
+    def conv_EmailField(self, model, field, kwargs):
+        kwargs["validators"].append({email}())
+        return {wt["StringField"]}(**kwargs)
+
+    def conv_IPAddressField(self, model, field, kwargs):
+        kwargs["validators"].append({ip_address}())
+        return {wt["StringField"]}(**kwargs)
+
+    def conv_URLField(self, model, field, kwargs):
+        kwargs["validators"].append({url}())
+        return {wt["StringField"]}(**kwargs)
+
+    def conv_NullBooleanField(self, model, field, kwargs):
+        values = {{"None": None, None: None, "True": True, "False": False}}
+        kwargs["choices"] = [(None, "Unknown"), (True, "Yes"), (False, "No")]
+        kwargs["coerce"] = lambda value: values[value] if value in values else bool(int(value))
+        return {wt["SelectField"]}(**kwargs)
+""",
+    because=BECAUSE,
+)
+change.defined(
+    f"{ORM}.model_fields",
+    source=f"""\
+# As in WTForms 2: the fields for those of a model, by name.
+def model_fields(model, only=None, exclude=None, field_args=None, converter=None):
+    converter = converter or {Symbol(f"{ORM}.ModelConverter")}()
+    field_args = field_args or {{}}
+    fields = {{}}
+    for field in model._meta.fields:
+        name = field.attname
+        if name in only if only else name not in (exclude or ()):
+            made = converter.convert(model, field, field_args.get(name))
+            if made is not None:
+                fields[name] = made
+    return fields
+""",
+    because=BECAUSE,
+)
+change.defined(
+    f"{ORM}.model_form",
+    source=f"""\
+# As in WTForms 2: a form with the fields for those of a model.
+def model_form(
+    model, base_class={wt["Form"]}, only=None, exclude=None, field_args=None, converter=None
+):
+    fields = {Symbol(f"{ORM}.model_fields")}(model, only, exclude, field_args, converter)
+    return type(model._meta.object_name + "Form", (base_class,), fields)
+""",
+    because=BECAUSE,
 )
