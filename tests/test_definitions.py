@@ -228,5 +228,5 @@ def test_what_nothing_uses_is_not_copied() -> None:
     outcome = run([needing], "from werkzeug.old import Base, LIMIT\n\nprint(LIMIT)\n")
     assert outcome.after == "LIMIT = 3\n\n\nprint(LIMIT)\n"
     assert all(finding.fixed for finding in outcome.findings)
-    exported = "from werkzeug.old import LIMIT\n\n__all__ = [\"LIMIT\"]\n"
+    exported = 'from werkzeug.old import LIMIT\n\n__all__ = ["LIMIT"]\n'
     assert "LIMIT = 3" in (run([needing], exported).after or "")
