@@ -54,6 +54,7 @@ Where they stand in a class or a file that ``app.config`` loads, the application
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from flaskmigrate import BreakingChange, Rewrite, Symbol, Use, manual, unsafe
@@ -75,6 +76,7 @@ POLICIES = {
     "debug": "{handler}.addFilter(lambda record: {app}.debug)",
     "production": "{handler}.addFilter(lambda record: not {app}.debug)",
 }
+READ = re.compile(r"""\[\s*["']LOGGER_HANDLER_POLICY["']\s*\](?!\s*=[^=])""")
 NAME, POLICY = "flask.Config['LOGGER_NAME']", "flask.Config['LOGGER_HANDLER_POLICY']"
 
 
@@ -119,6 +121,8 @@ def policy(node: cst.SimpleStatementLine, use: Use) -> Any:
     app = application(use)
     if app is None or use.assigned is None or not use.assigned.is_constant(*POLICIES):
         return None
+    if READ.search(use.module_source):
+        return None  # it is read as well
     above = use.module_source.splitlines()[: use.line - 1][-1:]
     template = POLICIES[str(use.assigned.value)]
     if not template:  # what the default was; a comment above stays, and says more than nothing

@@ -23,13 +23,24 @@ Nothing is kept, whatever the setting says.  ``with client:`` keeps the context 
 
      app = Flask(__name__)
     -app.config["PRESERVE_CONTEXT_ON_EXCEPTION"] = True
-    -print(app.preserve_context_on_exception, app.config["PRESERVE_CONTEXT_ON_EXCEPTION"])
-    +print(False, app.config.get("PRESERVE_CONTEXT_ON_EXCEPTION"))
+    -print(app.preserve_context_on_exception)
+    +print(False)
     !app.config.update(PRESERVE_CONTEXT_ON_EXCEPTION=True)
+
+It stays where it is read.
+
+.. code-block:: diff
+
+     from flask import Flask
+
+     app = Flask(__name__)
+    !app.config["PRESERVE_CONTEXT_ON_EXCEPTION"] = False
+    !assert not app.config["PRESERVE_CONTEXT_ON_EXCEPTION"]
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from flaskmigrate import BreakingChange, Rewrite, Use, manual, unsafe
@@ -42,8 +53,8 @@ change = BreakingChange(
     removed="2.2",
     ref="https://flask.palletsprojects.com/en/stable/changes/#version-2-2-0",
 )
-FLASK = "flask.Flask"
 KEY = "PRESERVE_CONTEXT_ON_EXCEPTION"
+READ = re.compile(rf"""\[\s*["']{KEY}["']\s*\](?!\s*=[^=])""")
 ADVICE = "no context is kept after an error; in tests, `with client:` keeps it after a request"
 
 
@@ -58,6 +69,8 @@ def assignment(node: cst.SimpleStatementLine, use: Use) -> Any:
             source = cst.Module([]).code_for_node(target)
             if source not in (KEY, use.source) or any(s.lstrip().startswith("#") for s in above):
                 return None
+            if READ.search(use.module_source):
+                return None
             if value == "False":
                 return cst.RemovalSentinel.REMOVE
             if value in ("True", "None"):
@@ -66,12 +79,8 @@ def assignment(node: cst.SimpleStatementLine, use: Use) -> Any:
 
 
 @change.setting(KEY)
-def setting(use: Use) -> Rewrite | None:
-    if use.method == "get":
-        return None  # it gives None where the setting is gone
-    if use.stored or use.method is not None or use.owner is None or use.owner.type != FLASK:
-        return manual(ADVICE)
-    return unsafe(f'{use.receiver}.get("{KEY}")', because=ADVICE)
+def setting(use: Use) -> Rewrite:
+    return manual(ADVICE)
 
 
 @change.accesses("flask.Flask.preserve_context_on_exception")
