@@ -285,13 +285,23 @@ class JSONEncoder({stdlib_encoder}):
 )
 
 
+def alone(node: cst.SimpleStatementLine) -> bool:
+    """Whether the statement is one assignment to one place, and nothing else stands in its line."""
+    import libcst as cst
+
+    match node.body:
+        case [cst.Assign(targets=[_])]:
+            return True
+    return False
+
+
 @change.rewrites("flask.Flask.json_encoder")
 def json_encoder(node: cst.SimpleStatementLine, use: Use) -> cst.BaseStatement | Rewrite | None:
     """Assign a provider; in a subclass of ``Flask`` a class attribute names its class."""
     import libcst as cst
 
     value = use.assigned
-    if not use.stored or value is None:
+    if not use.stored or value is None or not alone(node):
         return None
 
     def statement(text: str) -> cst.BaseStatement:
@@ -340,6 +350,8 @@ def json_decoder(node: cst.SimpleStatementLine, use: Use) -> Rewrite | None:
     if use.assigned is None or not use.stored or use.override or use.receiver is None:
         return None
     app = use.receiver.source
+    if not alone(node):
+        return None
     if not app.replace(".", "").isidentifier():
         return None
     text = f"{app}.json.loads = {partial}({app}.json.loads, cls={use.assigned.source})"
@@ -362,6 +374,8 @@ def assigned_to_blueprint(node: cst.SimpleStatementLine, use: Use) -> Rewrite | 
 
     value = use.assigned
     if value is None or not use.stored or use.override or use.receiver is None:
+        return None
+    if not alone(node):
         return None
     bp, kind = use.receiver.source, use.source.rpartition(".")[2]
     if not bp.replace(".", "").isidentifier():

@@ -73,8 +73,11 @@ earlier = BreakingChange(
 def assignment(node: cst.SimpleStatementLine, use: Use) -> Rewrite | None:
     import libcst as cst
 
-    if not use.stored or use.assigned is None or use.override:
-        return None
+    match node.body:
+        case [cst.Assign(targets=[_])] if use.stored and use.assigned and not use.override:
+            pass
+        case _:
+            return None
     handler, formatter = Symbol("flask.logging.default_handler"), Symbol("logging.Formatter")
     call = cst.parse_expression(f"{handler}.setFormatter({formatter}({use.assigned.source}))")
     return unsafe(

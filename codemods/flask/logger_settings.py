@@ -92,8 +92,15 @@ def lines(node: cst.SimpleStatementLine, *sources: str) -> Any:
     return made
 
 
-def application(use: Use) -> str | None:
-    """Name the application that ``use`` is about, if that is an assignment of a value."""
+def application(node: cst.SimpleStatementLine, use: Use) -> str | None:
+    """Name the application that ``use`` is about, if ``node`` gives it a value and does nothing else."""
+    import libcst as cst
+
+    match node.body:
+        case [cst.Assign(targets=[_])]:
+            pass
+        case _:
+            return None
     owner = use.receiver if use.source.endswith(".logger_name") else use.owner
     if not use.stored or use.declared or use.override or use.assigned is None or owner is None:
         return None
@@ -103,7 +110,7 @@ def application(use: Use) -> str | None:
 @change.rewrites("flask.Flask.logger_name")
 @change.rewrites(NAME, exists=True)
 def named(node: cst.SimpleStatementLine, use: Use) -> Any:
-    app = application(use)
+    app = application(node, use)
     if app is None or use.assigned is None:
         return None
     return unsafe(
@@ -118,7 +125,7 @@ def named(node: cst.SimpleStatementLine, use: Use) -> Any:
 
 @change.rewrites(POLICY, exists=True)
 def policy(node: cst.SimpleStatementLine, use: Use) -> Any:
-    app = application(use)
+    app = application(node, use)
     if app is None or use.assigned is None or not use.assigned.is_constant(*POLICIES):
         return None
     if READ.search(use.module_source):
