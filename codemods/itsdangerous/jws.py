@@ -34,7 +34,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flaskmigrate import Arg, BreakingChange, Rewrite, Symbol, Use, unsafe
+from flaskmigrate import Arg, BreakingChange, Rewrite, Symbol, Use, manual, unsafe
 
 if TYPE_CHECKING:
     import libcst as cst
@@ -86,6 +86,22 @@ def serializer(
         f"{URLSafeSerializer}({secret_key}{given})",
         because="tokens made before are no longer valid, and dumps() gives str",
     )
+
+
+@change.rewrites(f"{OLD}.load_payload", exists=True, when=",")
+def header_by_place(node: cst.Call, use: Use) -> cst.Call | Rewrite | None:
+    """Name what says whether the header is returned: it stood second up to ItsDangerous 0.24."""
+    import libcst as cst
+
+    placed = [a for _, a in use.arguments or () if a.positional]
+    if cst.Module([]).code_for_node(node.func).strip() != use.source or len(placed) != 2:
+        return None
+    if not placed[1].is_constant(True, False) or any(a.star for a in node.args):
+        return manual("serializer came in front of return_header: pass it by keyword")
+    plain = cst.AssignEqual(cst.SimpleWhitespace(""), cst.SimpleWhitespace(""))
+    arguments = list(node.args)
+    arguments[1] = arguments[1].with_changes(keyword=cst.Name("return_header"), equal=plain)
+    return node.with_changes(args=arguments)
 
 
 hmac, base = Symbol("itsdangerous.HMACAlgorithm"), Symbol("itsdangerous.Serializer")

@@ -75,7 +75,6 @@ FIELDS = (
     " EmailField SearchField TelField URLField"
 )
 SERIALIZERS = "Serializer TimedSerializer URLSafeSerializer URLSafeTimedSerializer"
-LOAD_PAYLOAD = "itsdangerous.JSONWebSignatureSerializer.load_payload"
 CHARSET = "charset and errors stood behind the first arguments"
 #: The change, the function, how many arguments keep their place, and what moved.
 MOVED = (
@@ -102,7 +101,6 @@ MOVED = (
         (itsdangerous, f"itsdangerous.{name}", 3, "serializer_kwargs came in front of signer")
         for name in SERIALIZERS.split()
     ),
-    (itsdangerous, LOAD_PAYLOAD, 1, "serializer came in front of return_header"),
     (flask_wtf, "flask_wtf.csrf.generate_csrf", 1, "time_limit stood second"),
     (jinja2, "jinja2.filters.do_indent", 2, "blank came behind first, which was indentfirst"),
     *(
@@ -167,7 +165,6 @@ TOLD: dict[tuple[str, int], tuple[tuple[str, ...], Callable[[Arg], bool | None]]
         (f"itsdangerous.{name}", 3): (("signer", "signer_kwargs"), is_signer)
         for name in SERIALIZERS.split()
     },
-    (LOAD_PAYLOAD, 1): (("return_header",), is_switch),
     ("wtforms.FieldList", 5): (("default",), is_sequence),
     ("wtforms.validators.URL", 1): (("message",), is_message),
     ("flask_login.login_user", 2): (("force", "fresh"), is_switch),

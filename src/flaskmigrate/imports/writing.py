@@ -245,46 +245,14 @@ class Writing(Step):
                 return not left and block[0] is statement
         return False
 
-    def _drop_aliases(
-        self, statement: ast.Import | ast.ImportFrom, indexes: list[int], added: list[Wanted]
-    ) -> None:
-        """Take some names out of a statement of which others stay."""
-        text = self.module.text
-        drop = {self.module.imports[i].alias for i in indexes}
-        first, last = self.module.span(statement)
-        head = text[first : self.module.span(statement.names[0])[0]]
-        if (
-            "\n" not in text[first:last]
-            and "(" not in head
-            and isinstance(statement, ast.ImportFrom)
-        ):
-            names = self._names(statement, drop, added)
-            line = self.layout.from_line(statement.module or "", names, "")
-            if "\n" not in line or statement.level:
-                line = head + ", ".join(names)
-            self.result.edits.append(Edit(first, last, line))
-            return
-        spans = [(*self.module.span(a), a in drop) for a in statement.names]
-        start, end = spans[0][0], spans[-1][1]
-        if (
-            added
-            and "#" not in text[start:end]
-            and all(self.draft.starts_line(s) for s, _, _ in spans)
+    def _one_a_line(self, statement: ast.Import | ast.ImportFrom) -> bool:
+        """Whether each name has a line, with no comment, and none of them is edited."""
+        start, end = (self.module.span(statement.names[i])[i] for i in (0, -1))
+        return (
+            "#" not in self.module.text[start:end]
+            and all(self.draft.starts_line(self.module.span(a)[0]) for a in statement.names)
             and not any(start <= e.start and e.end <= end for e in self.result.edits)
-        ):
-            joint = "," + self.layout.newline + self._indent_at(start)
-            names = self._names(statement, drop, added)
-            self.result.edits.append(Edit(start, end, joint.join(names)))
-            return
-        fresh = [w.alias for w in added]
-        for number, (start, end, dropped) in enumerate(spans):
-            if not dropped:
-                continue
-            if fresh:
-                self.result.edits.append(Edit(start, end, ", ".join(fresh)))
-                fresh = []
-                continue
-            self.result.edits.append(Edit(*self._alias_hole(text, statement, spans, number), ""))
+        )
 
     def _names(
         self,
@@ -302,36 +270,81 @@ class Writing(Step):
             names[at:at] = [w.alias for w in added]
         return list(dict.fromkeys(names))
 
-    def _alias_hole(
-        self,
-        text: str,
-        statement: ast.stmt,
-        spans: list[tuple[int, int, bool]],
-        number: int,
-    ) -> tuple[int, int]:
-        """What has to be cut out for the alias ``number``."""
+    def _drop_aliases(
+        self, statement: ast.Import | ast.ImportFrom, indexes: list[int], added: list[Wanted]
+    ) -> None:
+        """Take some names out of a statement of which others stay."""
+        text = self.module.text
+        drop = {self.module.imports[i].alias for i in indexes}
+        start, end = (self.module.span(statement.names[i])[i] for i in (0, -1))
+        if added and self._one_a_line(statement):
+            joint = f",{self.layout.newline}{self._indent_at(start)}"
+            names = self._names(statement, drop, added)
+            self.result.edits.append(Edit(start, end, joint.join(names)))
+            return
+        first, last = self.module.span(statement)
+        head = text[first : self.module.span(statement.names[0])[0]]
+        if (
+            "\n" not in text[first:last]
+            and "(" not in head
+            and isinstance(statement, ast.ImportFrom)
+        ):
+            names = self._names(statement, drop, added)
+            line = self.layout.from_line(statement.module or "", names, "")
+            if "\n" not in line or statement.level:
+                line = head + ", ".join(names)
+            self.result.edits.append(Edit(first, last, line))
+            return
+        spans = [(*self.module.span(a), a in drop) for a in statement.names]
+        if added:
+            first_gone = next(n for n, span in enumerate(spans) if span[2])
+            start, end, _ = spans[first_gone]
+            spans[first_gone] = (start, end, False)
+            self.result.edits.append(Edit(start, end, ", ".join(w.alias for w in added)))
+        run: list[int] = []
+        for number, (_, _, dropped) in enumerate(spans):
+            whole = self._own_line(statement, spans, number) if dropped else None
+            if whole is not None:
+                self.result.edits.append(Edit(*whole, ""))
+            elif dropped:
+                run.append(number)
+                continue
+            if run:
+                self.result.edits.append(Edit(*self._hole(spans, run), ""))
+            run = []
+        if run:
+            self.result.edits.append(Edit(*self._hole(spans, run), ""))
+
+    def _own_line(
+        self, statement: ast.stmt, spans: list[tuple[int, int, bool]], number: int
+    ) -> tuple[int, int] | None:
+        """What has to be cut out for the alias ``number``, if it has its line for itself."""
+        text = self.module.text
         start, end, _ = spans[number]
         line_start = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
         tail = re.compile(r"[ \t]*,?[ \t]*(#[^\r\n]*)?(\r\n|\n|\r)").match(text, end)
         in_parens = text[self.module.span(statement)[1] - 1] == ")"
-        if in_parens and not text[line_start:start].strip() and tail is not None:
-            comment = tail.group(1)
-            moved = any(w.comment == (comment or "").rstrip() for w in self.draft.wanted)
-            if comment and not PRAGMA.match(comment) and not moved:
-                return start, tail.start(1)  # the comment stays on its line
-            return line_start, tail.end()
-        later = number + 1 < len(spans)
-        if later:
-            following = spans[number + 1][0]
-            if "\n" not in text[end:following] and "\r" not in text[end:following]:
-                return start, following
-        earlier = [s for s in spans[:number] if not s[2]]
+        if not in_parens or text[line_start:start].strip() or tail is None:
+            return None
+        comment = tail.group(1)
+        moved = any(w.comment == (comment or "").rstrip() for w in self.draft.wanted)
+        if comment and not PRAGMA.match(comment) and not moved:
+            return start, tail.start(1)  # the comment stays on its line
+        return line_start, tail.end()
+
+    def _hole(self, spans: list[tuple[int, int, bool]], run: list[int]) -> tuple[int, int]:
+        """What has to be cut out for aliases that stand behind one another, with a comma."""
+        text = self.module.text
+        first, last = run[0], run[-1]
+        start, end = spans[first][0], spans[last][1]
+        following = spans[last + 1][0] if last + 1 < len(spans) else None
+        if following is not None and not re.search(r"[\r\n]", text[end:following]):
+            return start, following
+        earlier = [span for span in spans[:first] if not span[2]]
         if earlier:
-            # Everything between the last name that stays and this one goes too.
-            return max(earlier[-1][1], spans[number - 1][1]), end
-        if later:
-            return start, spans[number + 1][0]
-        return start, end
+            # Everything between the last name that stays and these goes too.
+            return max(earlier[-1][1], spans[first - 1][1]), end
+        return start, end if following is None else following
 
     def _extend(self, statement: ast.ImportFrom, group: list[Wanted]) -> None:
         """Add names to an import that is there."""

@@ -57,7 +57,9 @@ class Matcher:
         taken: list[Edit] = []
         dropped: set[int] = set()
         for _, index, edit in edits:
-            if any(edit.start < t.end and t.start < edit.end and edit != t for t in taken):
+            # Definitions share the blank lines round them.
+            shared = edit.text.isspace() and edit in taken
+            if not shared and any(edit.start < t.end and t.start < edit.end for t in taken):
                 dropped.add(index)
             else:
                 taken.append(edit)

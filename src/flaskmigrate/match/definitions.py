@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import io
-import itertools
 import re
 import tokenize
 
@@ -120,12 +119,13 @@ def renamed(source: str, name: str, bound: str) -> str:
     if name == bound:
         return source
     lines = source.splitlines(keepends=True)
-    tokens = list(tokenize.generate_tokens(io.StringIO(source).readline))
-    for before, token in reversed([*itertools.pairwise(tokens)]):
-        if token.string == name and token.type == tokenize.NAME and before.string != ".":
-            (row, start), (_, end) = token.start, token.end
-            line = lines[row - 1]
-            lines[row - 1] = line[:start] + bound + line[end:]
+    for token in reversed(list(tokenize.generate_tokens(io.StringIO(source).readline))):
+        if token.type != tokenize.NAME or token.string != name:
+            continue
+        (row, start), (_, end) = token.start, token.end
+        before, behind = lines[row - 1][:start], lines[row - 1][end:]
+        if not before.endswith((".", DOT)) and not behind.startswith(DOT):
+            lines[row - 1] = before + bound + behind
     return "".join(lines)
 
 
