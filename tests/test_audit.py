@@ -18,6 +18,7 @@ from flask import Flask
 
 app = Flask(__name__)
 app.config["SERVER_NAME"] = "example.com"
+app.config["ENV"] = "a key of the project's own, which is looked at"
 """
 
 

@@ -63,6 +63,27 @@ The names are telling enough to be followed where the application is not known f
     +        first = lambda f: app.before_request(functools.cache(f))
          first(function)
 
+There is no list of such functions, and nothing that runs only these.
+
+.. code-block:: diff
+
+    +import functools
+    +
+     from flask import Flask
+
+     app = Flask(__name__)
+
+     def warm_up():
+         print("warming up")
+
+    -app.before_first_request_funcs.append(warm_up)
+    +app.before_request(functools.cache(warm_up))
+
+     def test():
+    -    app.try_trigger_before_first_request_functions()
+    +    with app.test_request_context():
+    +        app.preprocess_request()
+
 What the function returned was ignored; from a ``before_request`` function it is the response.
 
 .. code-block:: diff
@@ -190,7 +211,9 @@ def of_blueprint(node: cst.FunctionDef, use: Use) -> Rewrite | None:
         decorators=node.decorators[1:],
         leading_lines=[*node.leading_lines, *node.decorators[0].leading_lines],
     )
-    return unsafe([function, line.with_changes(leading_lines=[cst.EmptyLine()])], because=BECAUSE)
+    return unsafe(
+        [function, line.with_changes(leading_lines=[cst.EmptyLine(indent=False)])], because=BECAUSE
+    )
 
 
 def as_value(use: Use, new: str) -> Rewrite | None:
@@ -229,6 +252,29 @@ def by_call_of_blueprint(self: Arg, f: Arg) -> Rewrite:
     )
 
 
+@change.rewrites("flask.Flask.before_first_request_funcs")
+def appended(node: cst.SimpleStatementLine, use: Use) -> Rewrite | None:
+    """``app.before_first_request_funcs.append(f)``: a place behind the others, as ``before_request`` gives."""
+    import libcst as cst
+
+    match node.body:
+        case [
+            cst.Expr(
+                cst.Call(
+                    func=cst.Attribute(value=functions, attr=cst.Name("append")),
+                    args=[cst.Arg(keyword=None, star="", value=function)],
+                )
+            )
+        ] if cst.Module([]).code_for_node(functions) == use.source and use.receiver is not None:
+            once = cst.Call(cst.Name(str(cache)), [cst.Arg(function)])
+            call = cst.parse_expression(f"{use.receiver.source}.before_request()")
+            return unsafe(
+                node.with_changes(body=[cst.Expr(call.with_changes(args=[cst.Arg(once)]))]),
+                because=f"{BECAUSE}; if it returns something, that is the response",
+            )
+    return None
+
+
 @change.accesses("flask.Flask.before_first_request_funcs")
 def functions(use: Use) -> Rewrite:
     return manual("there is no such list; app.before_request(functools.cache(f)) runs f once")
@@ -239,6 +285,26 @@ earlier = BreakingChange(
     removed="2.2",
     ref="https://flask.palletsprojects.com/en/stable/changes/#version-2-2-0",
 )
+
+
+@earlier.rewrites("flask.Flask.try_trigger_before_first_request_functions")
+def triggered(node: cst.SimpleStatementLine, use: Use) -> Rewrite | None:
+    """A statement becomes one that runs all functions that stand in front of a request."""
+    import libcst as cst
+
+    match node.body:
+        case [cst.Expr(cst.Call(func=method, args=[]))] if (
+            cst.Module([]).code_for_node(method) == use.source and use.receiver is not None
+        ):
+            app = use.receiver.source
+            new = cst.parse_statement(
+                f"with {app}.test_request_context():\n    {app}.preprocess_request()\n"
+            )
+            return unsafe(
+                new.with_changes(leading_lines=node.leading_lines),
+                because="all functions that run before a request do, not only those of the first",
+            )
+    return None
 
 
 @earlier.accesses("flask.Flask.try_trigger_before_first_request_functions")

@@ -34,6 +34,10 @@ The same release deprecated ``app``, which 2.3 removed; ``encoding`` went in 2.1
 
      def load_latin(data):
     !    return json.loads(data, encoding="latin-1")
+
+     def copy(source, target, app):
+    -    json.dump(json.load(source, app=app), target, app)
+    +    app.json.dump(app.json.load(source), target)
 """
 
 from flaskmigrate import Argument, BreakingChange, Rewrite, Use, keywords, manual, places
@@ -45,18 +49,23 @@ change = BreakingChange(
     ref="https://flask.palletsprojects.com/en/stable/changes/#version-2-2-0",
 )
 
+FILES = "open the file with the encoding it has"
 
-def split(use: Use) -> tuple[dict[str, Argument], list[str]] | None:
+
+def split(use: Use, places: int = 1) -> tuple[dict[str, Argument], list[str]] | None:
     """Sort out the keywords that changed, and the source of the arguments that stay.
 
-    ``None`` if there is none of the former, or if some cannot be seen (``**options``).
+    ``places`` arguments are passed by their place.  ``None`` if there is none of the former, or if
+    some cannot be seen (``**options``).
     """
     given = use.arguments or []
     named = {key: argument for key, argument in given if key is not None}
     unnamed = [argument for key, argument in given if key is None]
-    if len(unnamed) == 2 and "app" not in named:
-        named["app"] = unnamed.pop()  # by its place: today there is no second place
-    if not {"app", "cls", "encoding"} & set(named) or len(unnamed) != 1 or given[0][0] is not None:
+    if len(unnamed) == places + 1 and "app" not in named:
+        named["app"] = unnamed.pop()  # by its place: today there is none behind
+    if not {"app", "cls", "encoding"} & set(named) or len(unnamed) != places:
+        return None
+    if given[0][0] is not None:
         return None
     kept = [
         argument.source if key is None else f"{key}={argument.source}"
@@ -118,8 +127,22 @@ def loads(use: Use) -> Rewrite | None:
     when=f"{keywords('app', 'encoding')}|{places(2)}",
 )
 def files(use: Use) -> Rewrite | None:
+    dumping = use.source.endswith("dump")
     given = [key for key, _ in use.arguments or ()]
-    places = 2 if use.source.endswith("dump") else 1
-    if {"app", "encoding"} & set(given) or given.count(None) > places:
-        return manual("use app.json, and open the file with the encoding it has")
-    return None
+    found = split(use, 2 if dumping else 1)
+    if found is None:
+        if "app" in given:
+            return manual("call the method of the application's provider: app.json")
+        return manual(FILES) if "encoding" in given else None
+    named, kept = found
+    callee = function(use, named)
+    if "encoding" in named:
+        return manual(FILES)
+    if callee is None:
+        return manual("call the method of the application's provider: app.json")
+    if dumping and "cls" in named and "default" not in named:
+        kept.append("default=None")
+    elif "app" not in named:
+        return None
+    name = "dump" if dumping else "load"
+    return Rewrite(f"{callee.format(name)}({', '.join(kept)})", around=1)

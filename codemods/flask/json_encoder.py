@@ -69,10 +69,11 @@ Where the class itself is passed on, one that does the same takes its place.
      def dump(value):
          return json.dumps(value, cls=JSONEncoder)
 
-Decoders, and encoders that do more, need a provider that is written by hand.
+Decoders, and encoders that do more, are passed to what reads and writes, as Flask passed them.
 
 .. code-block:: diff
 
+    +import functools
     +from json import JSONDecoder
     +
      from flask import Flask
@@ -83,7 +84,36 @@ Decoders, and encoders that do more, need a provider that is written by hand.
              return super().decode(s.strip())
 
      app = Flask(__name__)
-    !app.json_decoder = Decoder
+    -app.json_decoder = Decoder
+    +app.json.loads = functools.partial(app.json.loads, cls=Decoder)
+
+Those of a blueprint count in its requests.
+
+.. code-block:: diff
+
+     import json
+
+    -from flask import Blueprint
+    +from flask import Blueprint, request
+
+     class SetEncoder(json.JSONEncoder):
+         def default(self, o):
+             return sorted(o) if isinstance(o, set) else super().default(o)
+
+     bp = Blueprint("shop", __name__)
+    -bp.json_encoder = SetEncoder
+    +
+    +
+    +@bp.record_once
+    +def bp_json_encoder(state):
+    +    dumps = state.app.json.dumps
+    +
+    +    def dumps_here(*args, **kwargs):
+    +        if request and state.app.blueprints.get(request.blueprint) is bp:
+    +            kwargs = {"cls": SetEncoder, "default": None, **kwargs}
+    +        return dumps(*args, **kwargs)
+    +
+    +    state.app.json.dumps = dumps_here
 """
 
 from __future__ import annotations
@@ -92,7 +122,7 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from flaskmigrate import BreakingChange, Rewrite, Symbol, Use, manual, unsafe
+from flaskmigrate import Argument, BreakingChange, Rewrite, Symbol, Use, manual, unsafe
 
 if TYPE_CHECKING:
     import libcst as cst
@@ -119,6 +149,21 @@ SETTINGS = (
 ENCODERS = {ENCODER, "json.JSONEncoder", "json.encoder.JSONEncoder"}
 provider = Symbol(PROVIDER)
 stdlib_encoder = Symbol("json.JSONEncoder")
+partial, request = Symbol("functools.partial"), Symbol("flask.request")
+LATER = "it does not count for an app.json that is assigned afterwards, and not for templates made before"
+#: What becomes of an assignment to ``json_encoder`` or ``json_decoder`` of a blueprint.
+OF_BLUEPRINT = """\
+@{bp}.record_once
+def {name}(state):
+    {function} = state.app.json.{function}
+
+    def {function}_here(*args, **kwargs):
+        if {request} and state.app.blueprints.get({request}.blueprint) is {bp}:
+            kwargs = {{{options}, **kwargs}}
+        return {function}(*args, **kwargs)
+
+    state.app.json.{function} = {function}_here
+"""
 change.moved("flask.json.JSONDecoder", to="json.JSONDecoder")
 
 
@@ -166,8 +211,19 @@ def becomes_provider(definition: str, mentions: list[str] | None) -> bool:
     body = re.sub(rf"{calls}|\b{this}\.default\(", "", ast.unparse(ast.Module(method.body, [])))
     ours = rf"\.json_encoder = {name}|\.json = {name}\(|json_encoder = {name}|json_provider_class = {name}"
     return not re.search(rf"\b{this}\b", body) and all(
-        re.search(rf"(?<![\w])(?:[\w.()]+)?(?:{ours})", mention) or f"super({name}," in mention
+        re.search(rf"(?<![\w])(?:[\w.()]+)?(?:{ours})", mention)
+        or f"super({name}," in mention
+        or f'"default": {name}(state.app).default' in mention.replace("'", '"')
         for mention in mentions
+    )
+
+
+def provides(value: Argument, use: Use) -> bool:
+    """Whether the class that is assigned is a provider now."""
+    return (
+        value.bases in ((ENCODER,), (PROVIDER,))
+        and becomes_provider(value.definition, value.mentions)
+        and (value.bases == (PROVIDER,) or not use.in_project(*SETTINGS))
     )
 
 
@@ -229,13 +285,23 @@ class JSONEncoder({stdlib_encoder}):
 )
 
 
+def alone(node: cst.SimpleStatementLine) -> bool:
+    """Whether the statement is one assignment to one place, and nothing else stands in its line."""
+    import libcst as cst
+
+    match node.body:
+        case [cst.Assign(targets=[_])]:
+            return True
+    return False
+
+
 @change.rewrites("flask.Flask.json_encoder")
 def json_encoder(node: cst.SimpleStatementLine, use: Use) -> cst.BaseStatement | Rewrite | None:
     """Assign a provider; in a subclass of ``Flask`` a class attribute names its class."""
     import libcst as cst
 
     value = use.assigned
-    if not use.stored or value is None:
+    if not use.stored or value is None or not alone(node):
         return None
 
     def statement(text: str) -> cst.BaseStatement:
@@ -246,11 +312,7 @@ def json_encoder(node: cst.SimpleStatementLine, use: Use) -> cst.BaseStatement |
 
     receiver = use.receiver.source if use.receiver else ""
     cls = parsed(value.definition)
-    if (
-        value.bases in ((ENCODER,), (PROVIDER,))
-        and becomes_provider(value.definition, value.mentions)
-        and (value.bases == (PROVIDER,) or not use.in_project(*SETTINGS))
-    ):
+    if provides(value, use):
         if use.override:
             return statement(f"json_provider_class = {value.source}")
         return unsafe(
@@ -259,12 +321,20 @@ def json_encoder(node: cst.SimpleStatementLine, use: Use) -> cst.BaseStatement |
         )
     if use.override or value.qualified == ENCODER:
         return manual(ADVICE)
-    new = statement(f"{receiver}.json.default = {value.source}().default")
     if "flask.Flask.json_encoder" in value.bases:
         return manual(ADVICE)
-    if cls is None or not value.bases or not set(value.bases) <= ENCODERS:
-        return unsafe(new, because="right for an encoder that only overrides default()")
-    return new if only_default(cls) else manual(ADVICE)
+    if cls is not None and value.bases and set(value.bases) <= ENCODERS and only_default(cls):
+        return statement(f"{receiver}.json.default = {value.source}().default")
+    if not receiver.replace(".", "").isidentifier():  # it is made here, and cannot be named twice
+        return unsafe(
+            statement(f"{receiver}.json.default = {value.source}().default"),
+            because="right for an encoder that only overrides default()",
+        )
+    options = f"cls={value.source}, default=None"
+    return unsafe(
+        statement(f"{receiver}.json.dumps = {partial}({receiver}.json.dumps, {options})"),
+        because=LATER,
+    )
 
 
 @change.accesses("flask.Flask.json_encoder")
@@ -272,12 +342,60 @@ def reading(use: Use) -> Rewrite:
     return manual(ADVICE if use.stored else READING)
 
 
+@change.rewrites("flask.Flask.json_decoder")
+def json_decoder(node: cst.SimpleStatementLine, use: Use) -> Rewrite | None:
+    """Pass the decoder to what reads JSON."""
+    import libcst as cst
+
+    if use.assigned is None or not use.stored or use.override or use.receiver is None:
+        return None
+    app = use.receiver.source
+    if not alone(node):
+        return None
+    if not app.replace(".", "").isidentifier():
+        return None
+    text = f"{app}.json.loads = {partial}({app}.json.loads, cls={use.assigned.source})"
+    new = cst.ensure_type(cst.parse_statement(text), cst.SimpleStatementLine)
+    return unsafe(node.with_changes(body=new.body), because=LATER)
+
+
 @change.accesses("flask.Flask.json_decoder")
-def json_decoder(use: Use) -> Rewrite:
+def decoder_otherwise(use: Use) -> Rewrite:
     return manual(
         "write a DefaultJSONProvider whose loads() passes cls= to json.loads, and assign"
         " app.json = Provider(app)"
     )
+
+
+@change.rewrites("flask.Blueprint.json_encoder", "flask.Blueprint.json_decoder")
+def assigned_to_blueprint(node: cst.SimpleStatementLine, use: Use) -> Rewrite | None:
+    """Let the application's provider look at the blueprint of the request."""
+    import libcst as cst
+
+    value = use.assigned
+    if value is None or not use.stored or use.override or use.receiver is None:
+        return None
+    if not alone(node):
+        return None
+    bp, kind = use.receiver.source, use.source.rpartition(".")[2]
+    if not bp.replace(".", "").isidentifier():
+        return None
+    function, options = "loads", f'"cls": {value.source}'
+    if kind == "json_encoder":
+        options = f'"cls": {value.source}, "default": None'
+        if provides(value, use):
+            options = f'"default": {value.source}(state.app).default'
+        elif value.qualified == ENCODER:
+            return None
+        function = "dumps"
+    name = re.sub(r"\W+", "_", f"{bp}_{kind}")
+    text = OF_BLUEPRINT.format(
+        bp=bp, name=name, function=function, options=options, request=request
+    )
+    new = cst.ensure_type(cst.parse_statement(text), cst.FunctionDef)
+    inner = use.module_source.splitlines()[use.line - 1][:1].isspace()
+    blank = [cst.EmptyLine(indent=False)] * (1 if inner else 2)
+    return unsafe(new.with_changes(leading_lines=blank), because=LATER)
 
 
 @change.accesses("flask.Blueprint.json_encoder", "flask.Blueprint.json_decoder")

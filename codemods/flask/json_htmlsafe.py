@@ -12,9 +12,20 @@ deprecated and 2.3 removed its own.
      def state(value):
     -    return htmlsafe_dumps(value, indent=2)
     +    return htmlsafe_json_dumps(value, dumps=dumps, indent=2)
+
+The one that writes to a file writes what this gives.
+
+.. code-block:: diff
+
+     from flask import json
+    +from jinja2.utils import htmlsafe_json_dumps
+
+     def save(value, file):
+    -    json.htmlsafe_dump(value, file)
+    +    file.write(htmlsafe_json_dumps(value, dumps=json.dumps))
 """
 
-from flaskmigrate import Arg, BreakingChange, Rewrite, Symbol, Use, manual, unsafe
+from flaskmigrate import Arg, BreakingChange, Rewrite, Symbol, unsafe
 
 change = BreakingChange(
     "flask",
@@ -35,6 +46,10 @@ def htmlsafe_dumps(obj: Arg, indent: Arg = None, sort_keys: Arg = None) -> Rewri
     )
 
 
-@change.accesses("flask.json.htmlsafe_dump")
-def htmlsafe_dump(use: Use) -> Rewrite:
-    return manual("write what jinja2.utils.htmlsafe_json_dumps(value) returns")
+@change.replaces("flask.json.htmlsafe_dump")
+def htmlsafe_dump(obj: Arg, fp: Arg, indent: Arg = None, sort_keys: Arg = None) -> Rewrite:
+    options = "".join(f", {a.name}={a}" for a in (indent, sort_keys) if a.given)
+    return unsafe(
+        f"{fp}.write({htmlsafe_json_dumps}({obj}, dumps={dumps}{options}))",
+        because="it gives the number of characters, where it gave None",
+    )

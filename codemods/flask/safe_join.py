@@ -38,7 +38,12 @@ abort = Symbol("flask.abort")
 
 @change.replaces("flask.safe_join")
 def join(
-    directory: Arg, first: Arg = None, second: Arg = None, third: Arg = None, fourth: Arg = None
+    directory: Arg,
+    first: Arg = None,
+    second: Arg = None,
+    third: Arg = None,
+    fourth: Arg = None,
+    filename: Arg = None,
 ) -> str:
-    parts = [part for part in (directory, first, second, third, fourth) if part.given]
+    parts = [p for p in (directory, first, second, third, fourth, filename) if p.given]
     return f"{safe_join}({', '.join(map(str, parts))}) or {abort}(404)"

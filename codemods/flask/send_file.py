@@ -68,17 +68,37 @@ first.parameter("flask.send_from_directory", "filename", to="path")
 POSITIONS = ("", "", "", "", "etag", "max_age", "conditional", "last_modified")
 
 
+#: And in Flask 2.0 and 2.1, the old names beside the new ones.
+NEXT_POSITIONS: tuple[str, ...] = (
+    "path_or_file", "mimetype", "as_attachment", "download_name", "attachment_filename",
+    "conditional", "etag", "add_etags", "last_modified", "max_age", "cache_timeout",
+)  # fmt: skip
+
+
 @first.rewrites("flask.send_file", exists=True, when=r",[^,]*,[^,]*,[^,]*,")
-def by_place(node: cst.Call, use: Use) -> Rewrite | None:
+def by_place(node: cst.Call, use: Use) -> cst.Call | Rewrite | None:
     import libcst as cst
 
     here = cst.Module([]).code_for_node(node.func) == use.source
     given = [a for a in node.args if a.keyword is None and not a.star]
     if not here or len(given) < 5 or any(a.star == "*" for a in node.args):
         return None
-    if len(given) > len(POSITIONS):
-        return manual("Flask 2.0 alone took that many by their place; pass them by keyword")
     equal = cst.AssignEqual(cst.SimpleWhitespace(""), cst.SimpleWhitespace(""))
+    if len(given) > len(POSITIONS):  # only Flask 2.0 and 2.1 took that many
+        placed = [a for _, a in use.arguments or () if a.positional]
+        named = dict(zip(NEXT_POSITIONS, given, strict=False))
+        for name, argument in zip(NEXT_POSITIONS, placed, strict=False):
+            if name in NAMES:
+                if not argument.is_constant():
+                    return manual(
+                        f"pass {NAMES[name]} by keyword: {name} won where it was not None"
+                    )
+                old = named.pop(name)
+                if not argument.is_constant(None):
+                    named[NAMES[name]] = old
+        first = [named.pop(name) for name in NEXT_POSITIONS[:4]]
+        rest = [a.with_changes(keyword=cst.Name(name), equal=equal) for name, a in named.items()]
+        return node.with_changes(args=[*first, *rest, *node.args[len(given) :]])
     arguments = [
         argument.with_changes(keyword=cst.Name(POSITIONS[i]), equal=equal)
         if 4 <= i < len(given)

@@ -13,10 +13,11 @@ Jinja 3.0 needs Python 3.6, so that what stood in modules of its own is part of 
 
 .. code-block:: diff
 
-    -from jinja2.asyncfilters import do_first
+    -from jinja2.asyncfilters import auto_await, do_first
+    +from jinja2.async_utils import auto_await
     +from jinja2.filters import do_first
 
-     first = do_first
+     first, wait = do_first, auto_await
 """
 
 from flaskmigrate import BreakingChange
@@ -30,6 +31,8 @@ for old, new in {
     "asyncsupport.auto_aiter": "async_utils.auto_aiter",
     "asyncsupport.auto_await": "async_utils.auto_await",
     "asyncsupport.AsyncLoopContext": "runtime.AsyncLoopContext",
+    "asyncfilters.auto_aiter": "async_utils.auto_aiter",
+    "asyncfilters.auto_await": "async_utils.auto_await",
     "asyncfilters.auto_to_seq": "async_utils.auto_to_list",
     "asyncfilters.async_select_or_reject": "filters.async_select_or_reject",
 }.items():

@@ -80,7 +80,6 @@ change = BreakingChange("werkzeug", removed="3.0", ref=PALLETS.format("werkzeug"
 werkzeug_1 = BreakingChange("werkzeug", removed="1.0", ref=PALLETS.format("werkzeug"))
 werkzeug_0_12 = BreakingChange("werkzeug", removed="0.12", ref=PALLETS.format("werkzeug"))
 werkzeug_0_10 = BreakingChange("werkzeug", removed="0.10", ref=PALLETS.format("werkzeug"))
-flask_1 = BreakingChange("flask", removed="1.0", ref=PALLETS.format("flask"))
 flask_login = BreakingChange(
     "flask-login",
     removed="0.4",
@@ -121,7 +120,6 @@ MOVED = (
         7,
         "exclude_patterns and reloader_type came in between",
     ),
-    (flask_1, "flask.Flask", 1, "static_path stood second, and static_host came in between"),
     (flask_login, "flask_login.login_user", 2, "duration came in front of force"),
     *(
         (itsdangerous, f"itsdangerous.{name}", 3, "serializer_kwargs came in front of signer")

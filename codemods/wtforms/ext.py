@@ -2,7 +2,7 @@
 
 WTForms 2.0 deprecated its extensions and 3.0 removed them.  The one for SQLAlchemy is a package
 of its own, WTForms-SQLAlchemy: add ``wtforms-sqlalchemy>=0.4`` to the requirements.  So is the one for
-dateutil, ``wtforms-dateutil``.  Those for App Engine and Django were never ported to WTForms 3.
+dateutil, ``wtforms-dateutil``.
 
 .. code-block:: diff
 
@@ -19,13 +19,6 @@ dateutil, ``wtforms-dateutil``.  Those for App Engine and Django were never port
     +from wtforms_dateutil import DateField
 
      birthday = DateField("Birthday")
-
-.. code-block:: diff
-
-    !from wtforms.ext.csrf import SecureForm
-
-     class Profile(SecureForm):
-         pass
 """
 
 from flaskmigrate import BreakingChange
@@ -49,8 +42,8 @@ for name in ("DATEUTIL_TYPEERROR_ISSUE", "DateField", "DateTimeField"):
     )
 for name, advice in {
     "appengine": "the package wtforms-appengine needs WTForms 2: copy what you use of it",
-    "django": "the package wtforms-django needs WTForms 2: copy what you use of it",
     "csrf": "use class Meta: csrf = True; csrf_class = wtforms.csrf.session.SessionCSRF",
+    "django": "the package wtforms-django needs WTForms 2: copy what you use of it",
     "i18n": "use class Meta: locales = […] in the form",
 }.items():
     change.removed_name(f"wtforms.ext.{name}", advice=advice)

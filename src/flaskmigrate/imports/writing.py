@@ -245,12 +245,43 @@ class Writing(Step):
                 return not left and block[0] is statement
         return False
 
+    def _one_a_line(self, statement: ast.Import | ast.ImportFrom) -> bool:
+        """Whether each name has a line, with no comment, and none of them is edited."""
+        start, end = (self.module.span(statement.names[i])[i] for i in (0, -1))
+        return (
+            "#" not in self.module.text[start:end]
+            and all(self.draft.starts_line(self.module.span(a)[0]) for a in statement.names)
+            and not any(start <= e.start and e.end <= end for e in self.result.edits)
+        )
+
+    def _names(
+        self,
+        statement: ast.Import | ast.ImportFrom,
+        drop: Collection[ast.alias],
+        added: list[Wanted],
+    ) -> list[str]:
+        """The names of ``statement`` without those of ``drop``, and with those that are ``added``."""
+        old = [a.name for a in statement.names]
+        names = [self.module.source(a) for a in statement.names if a not in drop]
+        if old == sorted(old, key=name_key):
+            names = sorted([*names, *(w.alias for w in added)], key=name_key)
+        elif added:
+            at = min(statement.names.index(a) for a in drop)
+            names[at:at] = [w.alias for w in added]
+        return list(dict.fromkeys(names))
+
     def _drop_aliases(
         self, statement: ast.Import | ast.ImportFrom, indexes: list[int], added: list[Wanted]
     ) -> None:
         """Take some names out of a statement of which others stay."""
         text = self.module.text
         drop = {self.module.imports[i].alias for i in indexes}
+        start, end = (self.module.span(statement.names[i])[i] for i in (0, -1))
+        if added and self._one_a_line(statement):
+            joint = f",{self.layout.newline}{self._indent_at(start)}"
+            names = self._names(statement, drop, added)
+            self.result.edits.append(Edit(start, end, joint.join(names)))
+            return
         first, last = self.module.span(statement)
         head = text[first : self.module.span(statement.names[0])[0]]
         if (
@@ -258,14 +289,7 @@ class Writing(Step):
             and "(" not in head
             and isinstance(statement, ast.ImportFrom)
         ):
-            old = [a.name for a in statement.names]
-            names = [self.module.source(a) for a in statement.names if a not in drop]
-            if old == sorted(old, key=name_key):
-                names = sorted([*names, *(w.alias for w in added)], key=name_key)
-            elif added:
-                at = min(statement.names.index(a) for a in drop)
-                names[at:at] = [w.alias for w in added]
-            names = list(dict.fromkeys(names))
+            names = self._names(statement, drop, added)
             line = self.layout.from_line(statement.module or "", names, "")
             if "\n" not in line or statement.level:
                 line = head + ", ".join(names)

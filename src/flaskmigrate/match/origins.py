@@ -56,6 +56,8 @@ class Origins(Part):
             elif isinstance(rule, Removed):
                 finding.advice = rule.advice
                 self.context.result.findings.append(finding)
+            elif isinstance(rule, Defined) and self._unread(imported):
+                self.context.result.dead[index] = finding
             elif isinstance(rule, Defined):
                 edits = self._definitions.imported(rule, imported)
                 finding.advice = edits if isinstance(edits, str) else rule.because
@@ -90,6 +92,16 @@ class Origins(Part):
         elif isinstance(rule, Removed):
             finding.advice = rule.advice
         self.context.result.findings.append(finding)
+
+    def _unread(self, imported: ImportName) -> bool:
+        """Whether nothing reads the name that is imported: not here, and not from here."""
+        module, name = self.module, imported.bound
+        return not (
+            module.loads.get(name)
+            or name in exports(module)
+            or module.path.name == "__init__.py"
+            or self.resolver.project.importers(module, name)
+        )
 
     def _leads_to_own(self, imported: ImportName) -> bool:
         """Whether the import is from a module of the user's."""

@@ -264,6 +264,8 @@ class Rules(Part):
             value = uncalled(rule.template) if self._passed_on(reference) else None
             named = isinstance(parent, ast.Assign) and isinstance(parent.targets[0], ast.Name)
             if value is None or (named and (value[0].text or "").startswith("lambda")):
+                if self._defines(reference):
+                    return False
                 self.context.report(reference, entry, "it is used here without being called")
             else:
                 self._apply(reference, entry, *value, node)
@@ -274,6 +276,8 @@ class Rules(Part):
                 if not argument.given:
                     argument.source = requote(argument.source, self.module.quote)
         except DoesNotFit as error:
+            if self._defines(reference):
+                return False
             # What may be anything, and is called as the old member never was, is something else.
             if not (rule.anywhere and reference.why and isinstance(error.__cause__, TypeError)):
                 self.context.report(reference, entry, str(error))
@@ -283,7 +287,12 @@ class Rules(Part):
         except ValueError as error:
             result = Rewrite(None, Applicability.MANUAL, str(error))
         self._apply(reference, entry, result, arguments, parent)
-        return True
+        return result is not None or not self._defines(reference)
+
+    @staticmethod
+    def _defines(reference: Reference) -> bool:
+        """Whether a copy of its code does for every use of the name that no other rule follows."""
+        return any(isinstance(entry.rule, Defined) for entry in reference.entries)
 
     def _passed_on(self, reference: Reference) -> bool:
         """Whether a function of a module is passed or stored, as what is called like it."""

@@ -178,6 +178,18 @@ ALIASES: Mapping[str, str] = {
     "werkzeug.useragents.UserAgentMixin": "werkzeug.wrappers.UserAgentMixin",
     "markupsafe._native.escape": "markupsafe.escape",
     **dict(paths()),
+    "wtforms.ext.csrf.SecureForm": "wtforms.ext.csrf.form.SecureForm",
+    "wtforms.ext.csrf.form.CSRFTokenField": "wtforms.ext.csrf.fields.CSRFTokenField",
+    "wtforms.ext.csrf.session.SecureForm": "wtforms.ext.csrf.form.SecureForm",
+    "wtforms.ext.django.orm.ModelSelectField": "wtforms.ext.django.fields.ModelSelectField",
+    **{
+        f"wtforms.ext.appengine.{module}.{name}Field": f"wtforms.ext.appengine.fields.{name}Field"
+        for module, names in {
+            "db": "GeoPtProperty ReferenceProperty StringListProperty",
+            "ndb": "GeoPtProperty IntegerListProperty KeyProperty StringListProperty",
+        }.items()
+        for name in names.split()
+    },
 }
 
 BASES: Mapping[str, tuple[str, ...]] = {
