@@ -17,7 +17,8 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -79,16 +80,6 @@ class _Selector:
         self.family = False
         self.libraries = self.index.libraries - GENERAL
         self.of_family = text.imports_any(self.libraries)
-        self._own: frozenset[str] | None = None
-
-    @property
-    def own(self) -> frozenset[str]:
-        """First parts of the names under which the user's own modules can be imported."""
-        if self._own is None:
-            self._own = frozenset(
-                part for path in self.found for part in (path.stem, *path.parts[:-1])
-            )
-        return self._own
 
     def run(self) -> Selection:
         projects: dict[tuple[str, bool], list[Path]] = {}
@@ -160,7 +151,7 @@ class _Selector:
         for path in paths:
             data = texts.pop(path, None)
             files.append(File(path, contents(path) if data is None else data, self.index))
-        project = Project(self.index, files, self.own, uses=uses, outside=outside)
+        project = Project(self.index, files, _importable(paths), uses=uses, outside=outside)
         project.choose()
         for file in files:
             if file.whole:
@@ -174,6 +165,26 @@ class _Selector:
             self.exports[exported] = Exported(
                 known.listed or bool(listed), known.renamed or renamed
             )
+
+
+def _importable(paths: Iterable[Path]) -> frozenset[str]:
+    """First parts of the names under which modules of the user's can be imported.
+
+    A module of a package that is called like one of Python's own is not imported by that name.
+    """
+    packages = {str(path.parent) for path in paths if path.stem == "__init__"}
+    found = {
+        path.stem
+        for path in paths
+        if path.stem not in sys.stdlib_module_names or str(path.parent) not in packages
+    }
+    for folder in {str(path.parent) for path in paths}:
+        while folder not in ("", ".", os.sep):
+            outer, _, name = folder.rpartition(os.sep)
+            if name not in sys.stdlib_module_names or outer not in packages:
+                found.add(name)
+            folder = outer
+    return frozenset(found)
 
 
 def _has_any(data: bytes, words: Sequence[bytes]) -> bool:

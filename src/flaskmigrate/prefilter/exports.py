@@ -30,7 +30,7 @@ class Exports:
     def add(self, file: File) -> None:
         """Take note of what ``file`` binds."""
         for bound, names in file.bound.items():
-            if names <= sys.stdlib_module_names:
+            if not bound or names <= sys.stdlib_module_names:
                 continue
             self.modules.setdefault(file.stem, {}).setdefault(bound, set()).update(names)
             self.names.setdefault(bound, set()).update(names)

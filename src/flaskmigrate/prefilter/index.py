@@ -212,7 +212,7 @@ def conditions_of(entries: Iterable[Entry]) -> Conditions:
 def _condition(entry: Entry) -> Condition:
     rule = entry.rule
     when = getattr(rule, "when", "")
-    needs = rule.needs if isinstance(rule, Replaces | Rewrites) else ""
+    needs = rule.needs if isinstance(rule, Replaces) else ""
     overrides = isinstance(rule, Rewrites) and rule.overrides
     return Condition(
         _compiled(when) if when else None,

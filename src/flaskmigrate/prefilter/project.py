@@ -39,7 +39,7 @@ class File:
         self.imports = list(text.imports(data))
         #: Attribute of interest → where it stands: the offsets of its dot and of its end.
         self.attributes = text.places(data, index.attributes)
-        #: Bound name → the external names it may stand for.
+        #: Bound name → the external names it may stand for; what has no name has the empty one.
         self.bound: dict[str, set[str]] = {}
         #: What it can reach through a module of the user's, ``compat.quote``: name → external names.
         self.reached: dict[str, set[str]] = {}
@@ -47,6 +47,8 @@ class File:
         self.whole = False
         self.places: set[int] = set()
         self._has: dict[re.Pattern[bytes], bool] = {}
+        #: The end of a name → the arguments it is called with, if it is called.
+        self._called: dict[int, bytes | None] = {}
 
     @cached_property
     def classes(self) -> dict[str, list[str]]:
@@ -63,8 +65,12 @@ class File:
     def applies(self, condition: Condition, end: int) -> bool:
         """Whether ``condition`` holds for a name that ends at ``end``."""
         when = condition.when
-        if when is not None and not text.matches_call(self.data, end, when):
-            return False
+        if when is not None:
+            if end not in self._called:
+                self._called[end] = text.call(self.data, end)
+            call = self._called[end]
+            if call is None or when.search(call) is None:
+                return False
         return condition.needs is None or self.has(condition.needs)
 
     def take(self, name: str, condition: Condition) -> None:
@@ -193,6 +199,8 @@ class Project:
         changed = False
         for name, value in text.other_names(file.data, file.bound):
             first, _, rest = value.partition(".")
+            if not name:
+                continue  # it is passed on, returned or the like
             for full in tuple(file.bound.get(first, ())):
                 full = f"{full}.{rest}" if rest else full
                 if full not in file.bound.get(name, ()) and self.index.interesting(full):

@@ -34,6 +34,11 @@ _VALUE = re.compile(rb"[ \t]*(?::[^=\r\n]*)?=[ \t]*(\w*)")
 _TARGET = re.compile(rb"(?:\A|[\s;])(?:\w+\.)*(\w+)[ \t]*(?::[^=\r\n]*)?=?[ \t]*[\w.]*\Z")
 #: What follows a name that is given a meaning.
 _MEANT = re.compile(rb"[ \t]*(=(?!=)|[:,)]|(?<=[ \t])in\b)")
+#: What stands before a name, and behind it, that is one of several that are assigned to.
+_TARGETS = re.compile(rb"[\w\s,.*(\[]*\Z")
+_ASSIGNMENT = re.compile(rb"[\w \t,.*)\]]*(?:=(?!=)|\bin\b)")
+_BINDS = re.compile(rb"\b(?:as|for)\s[\w\s,(*]*\Z")
+_PARAMETERS_END = re.compile(rb"\)[\s\\]*(?:->[^:]*)?:")
 _LOOP = re.compile(rb"(?:\bfor|[,(*])\s*\Z")
 _INIT = re.compile(rb"\.[\s\\]*__init__[\s\\]*\(")
 #: What a name cannot have behind it, and before it.
@@ -203,11 +208,31 @@ def gives_meaning(data: bytes, name: str) -> bool:
     """Whether anything may give ``name`` another meaning: an assignment, a parameter, a loop."""
     for start, end in occurrences(data, name):
         match = _MEANT.match(data, end)
-        if match is not None and (
-            match[1] != b"in" or _LOOP.search(data, max(start - 40, 0), start) is not None
+        if match is None:
+            continue
+        if match[1] == b"=":
+            return True
+        before = data[data.rfind(b"\n", 0, start) + 1 : start]
+        if match[1] == b"in":
+            if _LOOP.search(data, max(start - 40, 0), start):
+                return True
+        elif (
+            (match[1] == b":" and not before.strip())
+            or (_TARGETS.match(before) and _ASSIGNMENT.match(data, end))
+            or _BINDS.search(before)
+            or _is_parameter(data, start)
         ):
             return True
     return False
+
+
+def _is_parameter(data: bytes, at: int) -> bool:
+    """Whether what stands at ``at`` may be a parameter of a function."""
+    first = max(at - 3000, 0)
+    function, anonymous = data.rfind(b"def ", first, at), data.rfind(b"lambda", first, at)
+    if anonymous > function:
+        return b":" not in data[anonymous:at] or _is_parameter(data, anonymous)
+    return function >= 0 and _PARAMETERS_END.search(data, function, at) is None
 
 
 # --- attributes and calls ------------------------------------------------------------------
@@ -314,7 +339,8 @@ def calls(data: bytes, name: str, when: re.Pattern[bytes]) -> Iterator[int]:
     A class may be called by ``super().__init__()`` in a subclass.
     """
     for start, end in occurrences(data, name):
-        if matches_call(data, end, when):
+        given = call(data, end)
+        if given is not None and when.search(given):
             yield start
     if name[:1].isupper() and b".__init__" in data:
         for match in _INIT.finditer(data):
@@ -322,10 +348,10 @@ def calls(data: bytes, name: str, when: re.Pattern[bytes]) -> Iterator[int]:
                 yield match.start()
 
 
-def matches_call(data: bytes, at: int, when: re.Pattern[bytes]) -> bool:
-    """Whether what ends at ``at`` is called with arguments that ``when`` matches."""
-    call = _OPENING.match(data, at)
-    return call is not None and when.search(arguments(data, call.end())) is not None
+def call(data: bytes, at: int) -> bytes | None:
+    """The arguments with which what ends at ``at`` is called, if it is called."""
+    opening = _OPENING.match(data, at)
+    return None if opening is None else arguments(data, opening.end())
 
 
 def arguments(data: bytes, at: int) -> bytes:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import os
 import re
+import sys
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -165,7 +166,7 @@ class Project:
         return first.removesuffix(".py")
 
     def _absolute(self, roots: Iterable[str], parts: Sequence[str]) -> str | None:
-        strict = parts[0] in self.family
+        strict = parts[0] in self.family or parts[0] in sys.stdlib_module_names
         for root in roots:
             # Inside a package, ``import flask`` never means the package's own module ``flask``.
             if strict and "__init__.py" in self._entries(root):
