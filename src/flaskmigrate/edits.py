@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import accumulate
 
 from flaskmigrate.model import Edit
 
 
 def line_starts(text: str) -> list[int]:
     """The offset of each line's first character, split as Python's tokenizer splits."""
-    return [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", text))]
+    if "\r" in text:
+        return [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", text))]
+    lengths = map((1).__add__, map(len, text.split("\n")))
+    return [0, *accumulate(lengths)][:-1]
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:

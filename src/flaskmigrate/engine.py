@@ -29,7 +29,7 @@ _MAX_PASSES = 25
 #: Fewer files than this are done sooner than a pool is started.
 _POOL_FROM = 40
 #: Garbage is looked for after so many files, and not while syntax trees are built.
-_COLLECT_EVERY = 250
+_COLLECT_EVERY = 1000
 #: A file, and the lines that have to be looked at; ``None`` stands for all.
 _Candidate = tuple[Path, "tuple[int, ...] | None"]
 #: A new line may be as long as the file's longest, or this.

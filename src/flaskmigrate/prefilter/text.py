@@ -32,8 +32,6 @@ _BASE = re.compile(rb"[A-Za-z_][\w.]*(?![\w.]|\s*=)")
 _FUNCTION = re.compile(rb"(?:async[ \t]+)?def[ \t]+\w+[ \t]*[(\[]")
 _VALUE = re.compile(rb"[ \t]*(?::[^=\r\n]*)?=[ \t]*(\w*)")
 _TARGET = re.compile(rb"(?:\A|[\s;])(?:\w+\.)*(\w+)[ \t]*(?::[^=\r\n]*)?=?[ \t]*[\w.]*\Z")
-#: What follows a name that is given a meaning.
-_MEANT = re.compile(rb"[ \t]*(=(?!=)|[:,)]|(?<=[ \t])in\b)")
 #: What stands before a name, and behind it, that is one of several that are assigned to.
 _TARGETS = re.compile(rb"[\w\s,.*(\[]*\Z")
 _ASSIGNMENT = re.compile(rb"[\w \t,.*)\]]*(?:=(?!=)|\bin\b)")
@@ -206,24 +204,31 @@ def classes(data: bytes) -> list[tuple[str, list[str]]]:
 
 def gives_meaning(data: bytes, name: str) -> bool:
     """Whether anything may give ``name`` another meaning: an assignment, a parameter, a loop."""
-    for start, end in occurrences(data, name):
-        match = _MEANT.match(data, end)
-        if match is None:
+    for match in _meant(name).finditer(data):
+        start, end, how = match.start(), match.start(1), match[1]
+        if data[start - 1 : start] in _BEHIND:
             continue
-        if match[1] == b"=":
+        if how == b"=":
             return True
-        before = data[data.rfind(b"\n", 0, start) + 1 : start]
-        if match[1] == b"in":
+        if how == b"in":
             if _LOOP.search(data, max(start - 40, 0), start):
                 return True
-        elif (
-            (match[1] == b":" and not before.strip())
+            continue
+        before = data[data.rfind(b"\n", 0, start) + 1 : start]
+        if (
+            (how == b":" and not before.strip())
             or (_TARGETS.match(before) and _ASSIGNMENT.match(data, end))
             or _BINDS.search(before)
             or _is_parameter(data, start)
         ):
             return True
     return False
+
+
+@lru_cache(maxsize=4096)
+def _meant(name: str) -> re.Pattern[bytes]:
+    """Match ``name``, or what ends like it, with what follows where it is given a meaning."""
+    return re.compile(rb"%s[ \t]*(=(?!=)|[:,)]|(?<=[ \t])in\b)" % re.escape(name.encode()))
 
 
 def _is_parameter(data: bytes, at: int) -> bool:

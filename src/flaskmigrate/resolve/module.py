@@ -111,6 +111,7 @@ class Module:
             scope.returns.clear()
         self.found.stars.clear()
         self.parents.clear()
+        self.loads = {}
 
     # -- style ----------------------------------------------------------------------------
 
@@ -318,7 +319,10 @@ class Sketch(Module):
         for piece in self._pieces:
             self._read_piece(piece)
         for cls in self._classes.values():
-            cls.body.sort(key=_start)
+            if cls.body:
+                cls.body.sort(key=_start)
+                last = cls.body[-1]
+                cls.end_lineno, cls.end_col_offset = last.end_lineno, last.end_col_offset
         self._root.body.sort(key=_start)
 
     def _piece(self, offset: int) -> Piece:
@@ -336,8 +340,8 @@ class Sketch(Module):
         source = self.text[piece.start : piece.end]
         try:
             if piece.owner is not None:
-                head: Any = _parse("\n" * (before - 1) + "class _:\n" + source).body[0]
-                self._take_members(piece.owner, head.body)
+                tree = _parse("\n" * (before - 1) + "class _:\n" + source)
+                self._take_members(piece.owner, _only_class(tree).body)
             elif piece.indent is not None:
                 self._take_class(piece, _parse("\n" * before + source + f"{piece.indent}pass"))
             else:
@@ -351,14 +355,12 @@ class Sketch(Module):
 
     def _take_class(self, piece: Piece, tree: ast.Module) -> None:
         """Take in the head of a class, and what stands before its first method."""
-        cls: Any = tree.body[-1]
-        if len(tree.body) != 1 or not isinstance(cls, ast.ClassDef):
-            raise SyntaxError
+        cls = _only_class(tree)
         cls.body.pop()  # our own ``pass``
         members = self._starts.index(piece.start) + 1
         while members < len(self._pieces) and self._pieces[members].owner is piece:
             members += 1
-        end = len(self.text[: self._pieces[members - 1].end].rstrip())
+        end = _end_of_code(self.text, self._pieces[members - 1].end)
         cls.end_lineno = line = bisect_right(self.lines, end - 1)
         cls.end_col_offset = len(self.text[self.lines[line - 1] : end].encode())
         self._classes[piece.start] = cls
@@ -509,6 +511,24 @@ def _parse(text: str) -> ast.Module:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what is odd in the user's code is no news of ours
         return ast.parse(text)
+
+
+def _only_class(tree: ast.Module) -> ast.ClassDef:
+    """The class that is all of ``tree``; ``SyntaxError`` if it is not."""
+    [*others, last] = tree.body
+    if others or not isinstance(last, ast.ClassDef):
+        raise SyntaxError
+    return last
+
+
+def _end_of_code(text: str, end: int) -> int:
+    """Where the last line of code before ``end`` ends."""
+    while True:
+        end = len(text[:end].rstrip())
+        start = text.rfind("\n", 0, end) + 1
+        if not text[start:end].lstrip().startswith("#"):
+            return end
+        end = start
 
 
 def _start(statement: ast.stmt) -> tuple[int, int]:

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-#: Lines at the margin that begin with a name or are a decorator; indented ones that define something.
-_LINE = re.compile(r"\n(?=(@|[^\W\d]\w*))")
-_MEMBER = re.compile(r"\n([ \t]+)(?=(@|async[ \t]+def|def|class)[^\w])")
+#: Lines at the margin that may begin a statement; indented ones that define something.
+_LINE = re.compile(r"\n(?=(@|[^\W\d]\w*|[\"'(\[{*]))")
+_MEMBER = re.compile(r"\n([ \t]+)(?=(@|async[ \t]+def\b|def\b|class\b)|[^\s#])")
 #: What begins one may belong to the line before; a cut that is not made does no harm.
-_INSIDE = frozenset({"else", "elif", "except", "finally", "and", "or", "not", "in", "is", "for"})
+_INSIDE = frozenset({"else", "elif", "except", "finally", "and", "or", "in", "is"})
 _DEFINED = frozenset({"def", "class", "async"})
 _IMPORTS = frozenset({"import", "from"})
 _DEFINITION = re.compile(r"(?:^|\n)(?:async[ \t]+def|def|(class))[ \t]+(\w+)")
@@ -88,21 +88,17 @@ def _statements(text: str, strings: list[tuple[int, int]]) -> list[int]:
 def _members(text: str, owner: Piece, after: int, strings: list[tuple[int, int]]) -> list[Piece]:
     """The methods of the class that ``owner`` holds, which is made to end before the first."""
     outside = _Outside(strings)
-    lines = [
-        match
-        for match in _MEMBER.finditer(text, after, owner.end)
-        if outside(match.end()) and _is_complete(text, match.start())
-    ]
-    if not lines:
-        return []
-    indent = min((match[1] for match in lines), key=len)
+    lines = [match for match in _MEMBER.finditer(text, after, owner.end) if outside(match.end())]
+    indent = min((match[1] for match in lines), key=len, default="")
     starts = []
     decorated = False
     for match in lines:
-        if match[1] == indent:
+        if match[2] and match[1] == indent and _is_complete(text, match.start()):
             if not decorated:
                 starts.append(match.start() + 1)
             decorated = match[2] == "@"
+    if not starts:
+        return []
     ends = [*starts[1:], owner.end]
     owner.end = starts[0]
     owner.indent = indent
