@@ -92,7 +92,7 @@ def no(): pass
         def n(self): pass
 
     class Inner:
-        def m(self): return os.path
+        def k(self): return os.path
 # at the margin
     b = 2
 

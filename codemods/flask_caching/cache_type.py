@@ -24,7 +24,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flaskmigrate import BreakingChange, Rewrite, manual
+from flaskmigrate import BreakingChange, Rewrite, inside, manual
 
 if TYPE_CHECKING:
     import libcst as cst
@@ -67,15 +67,17 @@ def class_of(literal: cst.BaseExpression) -> cst.SimpleString | None:
 def in_dictionary(node: cst.Call) -> cst.Call | None:
     """``config={"CACHE_TYPE": …}``, or ``dict(CACHE_TYPE=…)``."""
     import libcst as cst
-    import libcst.matchers as m
 
-    key = m.SimpleString(m.MatchIfTrue(lambda value: value.strip("'\"") == "CACHE_TYPE"))
     changed: cst.CSTNode = node
-    for item in m.findall(node, m.DictElement(key=key) | m.Arg(keyword=m.Name("CACHE_TYPE"))):
-        assert isinstance(item, cst.DictElement | cst.Arg)
-        new = class_of(item.value)
-        if new is not None:
-            changed = changed.with_deep_changes(item, value=new)
+    for item in inside(node):
+        match item:
+            case (
+                cst.DictElement(key=cst.SimpleString(value="'CACHE_TYPE'" | '"CACHE_TYPE"'))
+                | cst.Arg(keyword=cst.Name("CACHE_TYPE"))
+            ):
+                new = class_of(item.value)
+                if new is not None:
+                    changed = changed.with_deep_changes(item, value=new)
     assert isinstance(changed, cst.Call)
     return None if changed is node else changed
 

@@ -45,20 +45,14 @@ _ADVICE = "Migrate(app, db) registers the commands: run `flask db …`"
 def add_command(node: cst.SimpleStatementLine, use: Use) -> Rewrite | None:
     """Remove ``manager.add_command("db", MigrateCommand)``."""
     import libcst as cst
-    import libcst.matchers as m
 
-    call = m.Call(func=m.Attribute(attr=m.Name("add_command")))
-    statement = node.body[0]
-    if len(node.body) != 1 or not m.matches(statement, m.Expr(value=call)):
-        return None
-    assert isinstance(statement, cst.Expr)
-    assert isinstance(statement.value, cst.Call)
-    passed = [cst.Module([]).code_for_node(a.value) for a in statement.value.args]
-    if use.source not in passed:
-        return None
-    return unsafe(
-        cst.RemovalSentinel.REMOVE, because="where you ran `python manage.py db`, run `flask db`"
-    )
+    match node.body:
+        case [
+            cst.Expr(value=cst.Call(func=cst.Attribute(attr=cst.Name("add_command")), args=args))
+        ] if use.source in [cst.Module([]).code_for_node(a.value) for a in args]:
+            because = "where you ran `python manage.py db`, run `flask db`"
+            return unsafe(cst.RemovalSentinel.REMOVE, because=because)
+    return None
 
 
 @change.accesses("flask_migrate.MigrateCommand")

@@ -26,7 +26,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flaskmigrate import BreakingChange
+from flaskmigrate import BreakingChange, inside
 
 if TYPE_CHECKING:
     import libcst as cst
@@ -42,7 +42,6 @@ change = BreakingChange(
 def get_metadata(node: cst.FunctionDef) -> cst.FunctionDef | None:
     """Recognize the function as Flask-Migrate wrote it, whatever its quotes are."""
     import libcst as cst
-    import libcst.matchers as m
 
     if node.name.value != "get_metadata" or len(node.params.params) != 1:
         return None
@@ -55,7 +54,7 @@ def get_metadata(node: cst.FunctionDef) -> cst.FunctionDef | None:
         ("t.tometadata(m)returnm", "t.to_metadata(m)returnm")
     ):
         return None
-    if m.findall(node, m.Comment()):
+    if any(isinstance(n, cst.Comment) for n in inside(node)):
         return None
     quote = "'" if "'bind_key'" in code else '"'
     last = cst.parse_statement(

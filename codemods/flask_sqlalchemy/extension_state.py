@@ -28,9 +28,9 @@ for each bind; ``get_state(app)`` returned it.  Since 3.0 it is the ``SQLAlchemy
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
-from flaskmigrate import Arg, BreakingChange, Rewrite, Use, manual
+from flaskmigrate import Arg, BreakingChange, Rewrite, Use, inside, manual
 
 if TYPE_CHECKING:
     import libcst as cst
@@ -56,23 +56,17 @@ def db(use: Use) -> Rewrite | str | None:
 def get_state_db(node: cst.SimpleStatementLine, use: Use) -> cst.SimpleStatementLine | None:
     """``get_state(app).db`` → ``app.extensions["sqlalchemy"]``."""
     import libcst as cst
-    import libcst.matchers as m
 
-    argument = m.SaveMatchedNode(m.DoNotCare(), "app")
-    call = m.Call(args=[m.Arg(value=argument, keyword=None, star="")])
-    wanted = m.Attribute(value=call, attr=m.Name("db"))
-
-    def extension(found: cst.CSTNode, matched: Any) -> cst.CSTNode:
-        assert isinstance(found, cst.Attribute)
-        assert isinstance(found.value, cst.Call)
-        if cst.Module([]).code_for_node(found.value.func) != use.source:
-            return found
-        index = cst.SubscriptElement(cst.Index(cst.SimpleString('"sqlalchemy"')))
-        return cst.Subscript(cst.Attribute(matched["app"], cst.Name("extensions")), [index])
-
-    new = m.replace(node, wanted, extension)
-    assert isinstance(new, cst.SimpleStatementLine)
-    return None if new.deep_equals(node) else new
+    for found in inside(node):
+        match found:
+            case cst.Attribute(
+                value=cst.Call(func=function, args=[cst.Arg(value=app, keyword=None, star="")]),
+                attr=cst.Name("db"),
+            ) if cst.Module([]).code_for_node(function) == use.source:
+                index = cst.SubscriptElement(cst.Index(cst.SimpleString('"sqlalchemy"')))
+                new = cst.Subscript(cst.Attribute(app, cst.Name("extensions")), [index])
+                return cast("cst.SimpleStatementLine", node.deep_replace(found, new))
+    return None
 
 
 @change.replaces("flask_sqlalchemy.get_state")

@@ -65,7 +65,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flaskmigrate import Arg, BreakingChange, Rewrite, Use, manual
+from flaskmigrate import Arg, BreakingChange, Rewrite, Use, inside, manual
 
 if TYPE_CHECKING:
     import libcst as cst
@@ -95,7 +95,6 @@ def is_current(app: Arg) -> bool:
 def enter_context(node: cst.SimpleStatementLine, use: Use) -> cst.With | None:
     """``x = db.get_engine(app, "key")`` → ``with app.app_context(): x = db.engines["key"]``."""
     import libcst as cst
-    import libcst.matchers as m
 
     positional = [a for name, a in use.arguments or () if name is None]
     given = {name: a for name, a in use.arguments or () if name is not None}
@@ -107,21 +106,25 @@ def enter_context(node: cst.SimpleStatementLine, use: Use) -> cst.With | None:
     if app is None or is_current(app) or not (old or app.type == "flask.Flask"):
         return None
     code = cst.Module([]).code_for_node
-    calls = [c for c in m.findall(node, m.Call()) if isinstance(c, cst.Call)]
+    calls = [c for c in inside(node) if isinstance(c, cst.Call)]
     found = [c for c in calls if code(c.func) == use.source]
     # What else the statement does must not depend on the context that is entered.
-    unsettled = m.OneOf(
-        m.Lambda(), m.GeneratorExp(), m.ListComp(), m.Yield(), m.Await(), m.Name("g"),
-        m.Name("current_app"), m.Name("session"),
-    )  # fmt: skip
-    if len(found) != 1 or m.findall(node, unsettled):
+    later = cst.Lambda | cst.GeneratorExp | cst.ListComp | cst.Yield | cst.Await
+    unsettled = any(
+        isinstance(n, later)
+        or (isinstance(n, cst.Name) and n.value in ("g", "current_app", "session"))
+        for n in inside(node)
+    )
+    if len(found) != 1 or unsettled:
         return None
     call = found[0]
     assert isinstance(call.func, cst.Attribute)
-    inner = [c for argument in call.args for c in m.findall(argument, m.Call())]
+    inner = [c for argument in call.args for c in inside(argument)]
     for other in calls:
         start: cst.CSTNode = other
-        while start is not call and not m.matches(start, m.Call(func=m.Name())):
+        while start is not call:
+            if isinstance(start, cst.Call) and isinstance(start.func, cst.Name):
+                break
             if not isinstance(start, cst.Call | cst.Attribute | cst.Subscript):
                 break
             start = start.func if isinstance(start, cst.Call) else start.value
@@ -133,11 +136,11 @@ def enter_context(node: cst.SimpleStatementLine, use: Use) -> cst.With | None:
     if bind is not None and not bind.is_constant(None):
         index = cst.SubscriptElement(cst.Index(bind.node))
         new = cst.Subscript(cst.Attribute(call.func.value, cst.Name("engines")), [index])
-    inside = node.with_changes(leading_lines=()).deep_replace(call, new)
-    assert isinstance(inside, cst.SimpleStatementLine)
+    indented = node.with_changes(leading_lines=()).deep_replace(call, new)
+    assert isinstance(indented, cst.SimpleStatementLine)
     return cst.With(
         items=[cst.WithItem(cst.Call(cst.Attribute(app.node, cst.Name("app_context"))))],
-        body=cst.IndentedBlock([inside]),
+        body=cst.IndentedBlock([indented]),
         leading_lines=node.leading_lines,
     )
 

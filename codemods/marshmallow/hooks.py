@@ -35,7 +35,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flaskmigrate import BreakingChange, Rewrite, Use, unsafe
+from flaskmigrate import BreakingChange, Rewrite, Use, inside, unsafe
 
 if TYPE_CHECKING:
     import libcst as cst
@@ -77,10 +77,18 @@ def with_kwargs(node: cst.FunctionDef, use: Use) -> cst.FunctionDef | None:
 )
 def processor(node: cst.FunctionDef, use: Use) -> cst.FunctionDef | Rewrite | None:
     """Check that a processor returns the data."""
-    import libcst.matchers as m
+    import libcst as cst
+
+    def gives(inner: cst.CSTNode) -> bool:
+        match inner:
+            case cst.Yield():
+                return True
+            case cst.Return(value=cst.Name("None") | None):
+                return False
+        return isinstance(inner, cst.Return)
 
     new = with_kwargs(node, use)
-    if new is None or m.findall(node.body, m.Return(value=~m.Name("None")) | m.Yield()):
+    if new is None or any(map(gives, inside(node.body))):
         return new
     return unsafe(new, because="it has to return the data now, even if it changes it in place")
 

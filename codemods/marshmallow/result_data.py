@@ -69,13 +69,11 @@ def loaded(use: Use) -> Rewrite:
 def unpacked(node: cst.SimpleStatementLine, use: Use) -> Rewrite | None:
     """Report ``data, errors = schema.load(…)``."""
     import libcst as cst
-    import libcst.matchers as m
 
-    pair = m.AssignTarget(m.Tuple(elements=[m.Element(), m.Element()]))
-    if not m.matches(node.body[0], m.Assign(targets=[pair], value=m.Call())):
-        return None
-    assert isinstance(node.body[0], cst.Assign)
-    assert isinstance(node.body[0].value, cst.Call)
-    if cst.Module([]).code_for_node(node.body[0].value.func) != use.source:
-        return None
-    return manual(_ADVICE)
+    match node.body[0]:
+        case cst.Assign(
+            targets=[cst.AssignTarget(target=cst.Tuple(elements=[cst.Element(), cst.Element()]))],
+            value=cst.Call(func=function),
+        ) if cst.Module([]).code_for_node(function) == use.source:
+            return manual(_ADVICE)
+    return None

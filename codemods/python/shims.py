@@ -51,7 +51,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flaskmigrate import BreakingChange, Rewrite, Use, manual
+from flaskmigrate import BreakingChange, Rewrite, Use, inside, manual
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -100,9 +100,8 @@ def is_source(node: cst.CSTNode, use: Use) -> bool:
 def branch(node: cst.If, use: Use) -> cst.If | Sequence[cst.BaseStatement] | None:
     """The branch of ``if PY2`` that runs on Python 3; not where it imports something."""
     import libcst as cst
-    import libcst.matchers as m
 
-    if m.findall(node, m.Import() | m.ImportFrom()):
+    if any(isinstance(n, cst.Import | cst.ImportFrom) for n in inside(node)):
         return None
 
     match node.test:

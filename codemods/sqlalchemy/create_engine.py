@@ -73,13 +73,12 @@ earlier = BreakingChange(
 def create_engine(node: cst.Call, use: Use) -> cst.Call | Rewrite | None:
     """Follow the options that went, and ``postgres://`` in a literal."""
     import libcst as cst
-    import libcst.matchers as m
 
     if cst.Module([]).code_for_node(node.func) != use.source:
         return None
     for argument in node.args:
         name = argument.keyword.value if argument.keyword else ""
-        if name in _GONE and not m.matches(argument.value, m.Name("None")):
+        if name in _GONE and cst.Module([]).code_for_node(argument.value) != "None":
             return manual(f"{name} is gone: {_GONE[name]}")
     if not node.args or not isinstance(node.args[0].value, cst.SimpleString):
         return None

@@ -35,7 +35,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flaskmigrate import BreakingChange, Rewrite, Use, manual, unsafe
+from flaskmigrate import BreakingChange, Rewrite, Use, inside, manual, unsafe
 
 if TYPE_CHECKING:
     import libcst as cst
@@ -58,13 +58,14 @@ _ADVICE = "use `with engine.begin() as connection:` and read the result inside o
 def in_block(node: cst.SimpleStatementLine, use: Use) -> Rewrite:
     """Put a statement in which the result is read, or not used, into a block."""
     import libcst as cst
-    import libcst.matchers as m
 
     code = cst.Module([]).code_for_node
-    calls = [c for c in m.findall(node, m.Call()) if isinstance(c, cst.Call)]
+    nodes = list(inside(node))
+    calls = [c for c in nodes if isinstance(c, cst.Call)]
     found = [c for c in calls if code(c.func) == use.source]
-    unsettled = m.OneOf(m.Lambda(), m.GeneratorExp(), m.ListComp(), m.Yield(), m.Await())
-    if len(found) != 1 or m.findall(node, unsettled) or use.receiver is None:
+    later = cst.Lambda | cst.GeneratorExp | cst.ListComp | cst.Yield | cst.Await
+    unsettled = any(isinstance(n, later) for n in nodes)
+    if len(found) != 1 or unsettled or use.receiver is None:
         return manual(_ADVICE)
     call = found[0]
     last = node.body[0]
@@ -74,7 +75,7 @@ def in_block(node: cst.SimpleStatementLine, use: Use) -> Rewrite:
         function = other.func
         if isinstance(function, cst.Attribute) and function.value is call:
             read = read or function.attr.value in _READ
-    taken = {name.value for name in m.findall(node, m.Name()) if isinstance(name, cst.Name)}
+    taken = {name.value for name in nodes if isinstance(name, cst.Name)}
     if not read or "connection" in taken or len(node.body) != 1:
         return manual(_ADVICE)
     assert isinstance(call.func, cst.Attribute)
@@ -83,7 +84,7 @@ def in_block(node: cst.SimpleStatementLine, use: Use) -> Rewrite:
     if arguments and arguments[0][1].is_str:
         if any(name for name, _ in arguments) or len(arguments) > 2:
             return manual(_ADVICE)
-        if len(arguments) == 2 and not m.matches(call.args[1].value, m.Tuple() | m.Dict()):
+        if len(arguments) == 2 and not isinstance(call.args[1].value, cst.Tuple | cst.Dict):
             return manual(f"{_ADVICE}, with exec_driver_sql() and its parameters in a tuple")
         method = "exec_driver_sql"
     new: cst.BaseExpression = call.with_changes(
@@ -92,14 +93,14 @@ def in_block(node: cst.SimpleStatementLine, use: Use) -> Rewrite:
     if scalar and method == "exec_driver_sql":
         inner = call.with_changes(func=cst.Attribute(cst.Name("connection"), cst.Name(method)))
         new = cst.Call(cst.Attribute(inner, cst.Name("scalar")))
-    inside = node.with_changes(leading_lines=()).deep_replace(call, new)
-    assert isinstance(inside, cst.SimpleStatementLine)
+    indented = node.with_changes(leading_lines=()).deep_replace(call, new)
+    assert isinstance(indented, cst.SimpleStatementLine)
     item = cst.WithItem(
         cst.Call(cst.Attribute(call.func.value, cst.Name("begin"))),
         cst.AsName(cst.Name("connection")),
     )
     block = cst.With(
-        items=[item], body=cst.IndentedBlock([inside]), leading_lines=node.leading_lines
+        items=[item], body=cst.IndentedBlock([indented]), leading_lines=node.leading_lines
     )
     return unsafe(block, because="check that the block is the transaction you want")
 

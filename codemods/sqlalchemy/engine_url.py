@@ -47,13 +47,12 @@ change = BreakingChange(
 def render(node: cst.Call, use: Use) -> cst.Call | None:
     """``str(engine.url)`` → ``engine.url.render_as_string(hide_password=False)``."""
     import libcst as cst
-    import libcst.matchers as m
 
-    if not m.matches(node, m.Call(func=m.Name("str"), args=[m.Arg(keyword=None, star="")])):
-        return None
-    url = node.args[0].value
-    if cst.Module([]).code_for_node(url) != use.source:
-        return None
-    new = cst.parse_expression("url.render_as_string(hide_password=False)")
-    assert isinstance(new, cst.Call)
-    return new.with_deep_changes(new.func, value=url)
+    match node:
+        case cst.Call(func=cst.Name("str"), args=[cst.Arg(value=url, keyword=None, star="")]) if (
+            cst.Module([]).code_for_node(url) == use.source
+        ):
+            new = cst.parse_expression("url.render_as_string(hide_password=False)")
+            assert isinstance(new, cst.Call)
+            return new.with_deep_changes(new.func, value=url)
+    return None

@@ -229,7 +229,12 @@ def commits(use: Use) -> bool:
     )
 
 
-@change.accesses("sqlalchemy.engine.Engine.connect", exists=True, when=r"\A\s*\Z")
+@change.accesses(
+    "sqlalchemy.engine.Engine.connect",
+    exists=True,
+    when=r"\A\s*\Z",
+    needs=r"\.\s*execute\s*\(\s*(?:[rRbBuUfF]{0,2}[\"']|\w+\s*[%+])",
+)
 def connect(use: Use) -> Rewrite | None:
     """A block that writes without a commit: each statement was committed by itself."""
     node = block(use) if use.arguments == [] else None

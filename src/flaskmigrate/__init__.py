@@ -31,6 +31,9 @@ if TYPE_CHECKING:
         Use as Use,
     )
     from flaskmigrate.change import (
+        inside as inside,
+    )
+    from flaskmigrate.change import (
         keywords as keywords,
     )
     from flaskmigrate.change import (
@@ -67,6 +70,7 @@ _WHERE = {
             "Rewrite",
             "Symbol",
             "Use",
+            "inside",
             "keywords",
             "manual",
             "places",

@@ -319,6 +319,16 @@ class Rewrite:
     around: int = 0
 
 
+def inside(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    """``node`` and every LibCST node in it.
+
+    (LibCST's matchers could tell more, but importing them takes longer than most runs.)
+    """
+    yield node
+    for child in node.children:
+        yield from inside(child)
+
+
 def keywords(*names: str) -> str:
     """A pattern for ``when``: the call passes one of the keywords ``names``, or may with ``**``."""
     return rf"\b(?:{'|'.join(names)})\s*=(?!=)|\*\*"

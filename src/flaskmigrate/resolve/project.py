@@ -159,6 +159,13 @@ class Project:
             self._installed[root] = found
         return found
 
+    def _top(self, module: Module) -> str:
+        """The folder outside of which nobody imports ``module``, with a slash at the end."""
+        root = self._roots_of(os.path.dirname(module.location))[-1]
+        if self._is_installed(root):
+            root = os.path.join(root, self._package(module, root))
+        return os.path.join(root, "")
+
     @staticmethod
     def _package(module: Module, root: str) -> str:
         """The top-level package (or module) in ``root`` that ``module`` is part of."""
@@ -220,7 +227,7 @@ class Project:
         stem = module_name(module)
         target = module.location
         result = []
-        for path in self._importing(name, stem):
+        for path in self._importing(name, stem, self._top(module)):
             other = self.module(path) if path != target else None
             if other is None or name not in other.text:
                 continue
@@ -247,17 +254,19 @@ class Project:
 
     def widespread(self, module: Module, name: str) -> bool:
         """Whether so many files may import ``name`` from ``module`` that reading them is dear."""
-        return len(self._importing(name, module_name(module))) > _WIDESPREAD
+        return len(self._importing(name, module_name(module), self._top(module))) > _WIDESPREAD
 
-    def _importing(self, name: str, stem: str) -> list[str]:
-        """The files that may import ``name`` from a module called ``stem``, or that module."""
+    def _importing(self, name: str, stem: str, top: str) -> list[str]:
+        """The files below ``top`` that may import ``name`` from a module ``stem``, or that module."""
         keys = (name, stem, f"*{stem}", "*")
         if self.large:  # few names are asked for: that costs less than to note all imports
             word = name.encode()
             return sorted(
-                os.path.abspath(path)
-                for path in self._files()
-                if word in (data := contents(path)) and not _imported(data).isdisjoint(keys)
+                path
+                for path in map(os.path.abspath, self._files())
+                if path.startswith(top)
+                and word in (data := contents(path))
+                and not _imported(data).isdisjoint(keys)
             )
         if self._imports is None:
             self._imports = {}
