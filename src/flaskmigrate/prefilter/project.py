@@ -51,6 +51,14 @@ class File:
         self._called: dict[int, bytes | None] = {}
 
     @cached_property
+    def imported(self) -> dict[str, set[str]]:
+        """Bound name → the names that are imported under it."""
+        found: dict[str, set[str]] = {}
+        for _, name, bound in self.imports:
+            found.setdefault(bound, set()).add(name)
+        return found
+
+    @cached_property
     def classes(self) -> dict[str, list[str]]:
         """The classes that have bases, and these."""
         return dict(text.classes(self.data))
@@ -144,6 +152,12 @@ class Project:
                     self.read[word] = tuple(dict.fromkeys((*self.read.get(word, ()), *read)))
                 if any(c.defined for c in kept):
                     self.defined.add(word)
+        #: Attributes that are of interest under other names than in the plan.
+        self.aliases = frozenset(
+            word
+            for word, names in self.given.items()
+            if word not in index.words and any(map(self._of, names))
+        )
         flask = not classes.isdisjoint(("flask.Config", "flask.Flask"))
         self.keys = index.settings if flask else None
         self.passed_on = {*self.read, *self.defined} if outside else self._passed_on()
@@ -266,9 +280,13 @@ class Project:
         modules = [n for names in file.bound.values() for n in names if n in index.below]
         anywhere = index.anywhere if b"lask" in data else {}
         attributes = file.attributes
-        others = (file.reached.keys() | self.given.keys()) - index.words
+        others = self.aliases.union(
+            word
+            for word, names in file.reached.items()
+            if word not in index.words and any(map(self._of, names))
+        )
         if others:
-            attributes = {**attributes, **text.attributes_of(data, frozenset(others))}
+            attributes = {**attributes, **text.attributes_of(data, others)}
         for word, places in attributes.items():
             read = known.get(word, ())
             if word in anywhere:
@@ -399,7 +417,7 @@ class Project:
         """The library's classes that ``base``, which is no library's by its name, may be derived from."""
         last = base.rpartition(".")[2]
         found: set[str] = set()
-        for imported in {name for _, name, bound in file.imports if bound == base} or {last}:
+        for imported in file.imported.get(base) or (last,):
             name = imported.rpartition(".")[2]
             homes = self._homes.get(name, ())
             for home in homes:

@@ -135,7 +135,7 @@ def modules_by_name(data: bytes) -> Iterator[tuple[str, str]]:
 
     The call names it by a string, or by a name for it.
     """
-    if b"import_module" not in data and b"__import__" not in data:
+    if b"import_" not in data:
         return
     for match in _BY_NAME.finditer(data):
         if match[1]:
@@ -298,8 +298,18 @@ def has_word(data: bytes, pattern: re.Pattern[bytes]) -> bool:
 
 def is_given_name(data: bytes, name: str) -> bool:
     """Whether an attribute ``name`` of something is given the same name: ``quote = urls.quote``."""
-    pattern = rf"^{name}[ \t]*(?::[^=\r\n]*)?=[^=].*\.{name}\b"
-    return re.search(pattern.encode(), data, re.MULTILINE) is not None
+    word = name.encode()
+    line, attribute = b"\n" + word, b"." + word
+    at = data.find(line)
+    while at >= 0:
+        end = at + len(line)
+        value = _VALUE.match(data, end)
+        if value is not None:
+            rest = data[value.start(1) : data.find(b"\n", value.start(1))]
+            if attribute in rest:
+                return True
+        at = data.find(line, end)
+    return False
 
 
 def chain(data: bytes, at: int) -> tuple[str, str]:
