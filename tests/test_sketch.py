@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from flaskmigrate.resolve.module import Module, Sketch
-from flaskmigrate.resolve.pieces import cut
+from flaskmigrate.resolve.pieces import Piece, cut, cut_class
 
 ROOT = Path(__file__).parent.parent
 FILES = [
@@ -18,6 +18,15 @@ FILES = [
     *sorted((ROOT / "tests" / "accuracy" / "code").rglob("*.py")),
     *sorted(Path(sysconfig.get_path("stdlib")).glob("*.py")),
 ]
+
+
+def pieces_of(text: str) -> list[Piece]:
+    found, strings = cut(text)
+    return [
+        piece
+        for whole in found
+        for piece in (whole, *(cut_class(text, whole, strings) if whole.head else ()))
+    ]
 
 
 def names(module: Module) -> list[tuple[str, int]]:
@@ -37,7 +46,7 @@ def test_all_pieces_are_the_whole() -> None:
         except (SyntaxError, ValueError):
             continue
         sketch = Sketch(path, text)
-        order = cut(text)
+        order = pieces_of(text)
         number += 1
         pieces += len(order)
         chances.shuffle(order)
@@ -109,7 +118,7 @@ for i in x: pass
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_it_is_cut_between_statements(newline: str) -> None:
     text = CODE.replace("\n", newline)
-    starts = [text[p.start : p.end].split(newline)[0] for p in cut(text)]
+    starts = [text[p.start : p.end].split(newline)[0] for p in pieces_of(text)]
     assert starts == [
         '"""Words.', "import os, sys", 'x = """', "VALUES = [", "@decorate", "class A(Base,",
         "    @property", "    class Inner:", "if x:", "for i in x: pass", '"text"',

@@ -45,9 +45,15 @@ class References(Part):
         # What is looked up on the way may read more of a sketch.
         names, attributes = list(found.loads.items()), list(found.attributes)
         scopes = list(found.scopes.values())
-        for name, loads in names:
-            here = [load for load in loads if self._looks_at(load[0])]
-            if here and self._interesting(name):
+        if self.lines is not None:
+            lines = self.lines
+            names = [
+                (name, here)
+                for name, loads in names
+                if (here := [load for load in loads if load[0].lineno in lines])
+            ]
+        for name, here in names:
+            if self._interesting(name):
                 yield from self._names(name, here)
         for attribute, scope, guard in attributes:
             if self._looks_at(attribute) and self._may_apply(attribute):
@@ -56,9 +62,8 @@ class References(Part):
             if scope.kind == "class" and not self.plan.words.isdisjoint(scope.bound):
                 yield from self._overrides(scope)
         if self.plan.constructors:
-            for name, loads in names:
+            for name, here in names:
                 if name[:1].isupper():
-                    here = [load for load in loads if self._looks_at(load[0])]
                     yield from self._constructors(name, here)
         if self.lines is not None:
             return
@@ -67,12 +72,12 @@ class References(Part):
         if self.plan.keys:
             yield from self._declared()
 
-    def _looks_at(self, node: ast.expr) -> bool:
+    def _looks_at(self, node: ast.Attribute) -> bool:
         """Whether ``node`` stands where it is looked for references."""
         if self.lines is None:
             return True
-        first = node.value.end_lineno if isinstance(node, ast.Attribute) else node.lineno
-        return any(n in self.lines for n in range(first or 0, (node.end_lineno or 0) + 1))
+        first, last = node.value.end_lineno or 0, node.end_lineno or 0
+        return any(line in self.lines for line in range(first, last + 1))
 
     def _names(self, name: str, loads: Iterable[tuple[ast.Name, Scope]]) -> Iterator[Reference]:
         for node, scope in loads:

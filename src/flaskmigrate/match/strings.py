@@ -13,11 +13,6 @@ from flaskmigrate.resolve.members import member
 from flaskmigrate.resolve.scopes import Guard, Scope
 from flaskmigrate.resolve.values import External, Own
 
-#: A call that takes the name of an attribute as a string; for ``getattr`` without default, which.
-_CALL = re.compile(
-    r"\b(?:object|setattr|delattr)\s*\("
-    r"|\bgetattr\s*\((?:[^()]|\([^()]*\))*?,\s*['\"](\w+)['\"]\s*,?\s*\)"
-)
 #: A string that can be the path of an object: ``package.module.name`` or ``package.module:name``.
 _DOTTED = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*[.:][A-Za-z_]\w*")
 
@@ -52,20 +47,14 @@ class Strings(Part):
 
     def patches(self) -> None:
         """``patch.object(module, "name")``, ``setattr`` and ``getattr(module, "name")``."""
-        if not any(not m[1] or m[1] in self.plan.words for m in _CALL.finditer(self.module.text)):
-            return
-        for node in ast.walk(self.module.tree):
+        for node, scope in self.module.found.named:
             if not (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Attribute | ast.Name)
-                and called_name(node.func) in ("object", "setattr", "delattr", "getattr")
-                and len(node.args) > 1
+                len(node.args) > 1
                 and isinstance(node.args[1], ast.Constant)
                 and node.args[1].value in self.plan.words
             ):
                 continue
-            text = node.args[1].value
-            scope = self.module.scope_of(node)
+            text = str(node.args[1].value)
             if called_name(node.func) == "getattr" and not self._must_be_there(node, text, scope):
                 continue
             owner = self.resolver.value(node.args[0], scope, self.module)

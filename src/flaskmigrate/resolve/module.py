@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from flaskmigrate.edits import line_starts
-from flaskmigrate.resolve.pieces import Piece, cut
+from flaskmigrate.resolve.pieces import Piece, cut, cut_class
 from flaskmigrate.resolve.scopes import (
     TRY,
     Binding,
@@ -223,7 +223,7 @@ class Sketch(Module):
         strings: re.Pattern[str] | None = None,
     ) -> None:
         self._begin(path, text, words, strings, ast.Module(body=[], type_ignores=[]))
-        self._pieces = cut(text)
+        self._pieces, self._strings = cut(text)
         self._starts = [piece.start for piece in self._pieces]
         self._unread = set(self._starts)
         #: The start of the piece that begins a class → its node.
@@ -316,7 +316,7 @@ class Sketch(Module):
             at = text.find(word, piece.end, end)
 
     def _read_all(self) -> None:
-        for piece in self._pieces:
+        for piece in tuple(self._pieces):
             self._read_piece(piece)
         for cls in self._classes.values():
             if cls.body:
@@ -326,7 +326,16 @@ class Sketch(Module):
         self._root.body.sort(key=_start)
 
     def _piece(self, offset: int) -> Piece:
-        return self._pieces[bisect_right(self._starts, offset) - 1]
+        number = bisect_right(self._starts, offset) - 1
+        piece = self._pieces[number]
+        if piece.head:
+            members = cut_class(self.text, piece, self._strings)
+            starts = [member.start for member in members]
+            self._pieces[number + 1 : number + 1] = members
+            self._starts[number + 1 : number + 1] = starts
+            self._unread.update(starts)
+            return self._piece(offset)
+        return piece
 
     def _read_piece(self, piece: Piece) -> None:
         if piece.start not in self._unread:
@@ -384,6 +393,8 @@ class Sketch(Module):
             return
         left = {*self._unread, piece.start}
         self._unread.clear()
+        for other in self._pieces:
+            other.head = 0  # what was not cut is taken as a whole
         for statement in tree.body:
             own = self._piece(self.lines[_start(statement)[0] - 1])
             if own.start in left:

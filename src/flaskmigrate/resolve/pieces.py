@@ -37,29 +37,29 @@ class Piece:
     name: str = ""
     #: For a part of a class: the piece that begins it.
     owner: Piece | None = None
+    #: Where the head of the class may end that the piece holds; 0 if it holds none, or was cut.
+    head: int = 0
     #: The indentation of the parts of the class that the piece begins; ``None`` if there are none.
     indent: str | None = None
 
 
-def cut(text: str) -> list[Piece]:
-    """The pieces of ``text``, in order."""
+def cut(text: str) -> tuple[list[Piece], list[tuple[int, int]]]:
+    """The pieces of ``text``, in order, and the spans of its long strings; classes are one piece."""
     strings = _long_strings(text)
     starts = [0, *_statements(text, strings)]
     found: list[Piece] = []
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         piece = Piece(start, end)
         found.append(piece)
-        word = text[start : start + 6]
-        if not word.startswith(("def", "class", "async", "@")):
+        if not text.startswith(("def", "class", "async", "@"), start):
             continue
         definition = _DEFINITION.search(text, max(start - 1, 0), end)
-        if definition is None:
-            continue
-        if text.find("global", start, end) < 0:
-            piece.name = definition[2]
-        if definition[1]:
-            found += _members(text, piece, definition.end(), strings)
-    return found
+        if definition is not None:
+            if text.find("global", start, end) < 0:
+                piece.name = definition[2]
+            if definition[1]:
+                piece.head = definition.end()
+    return found, strings
 
 
 def _statements(text: str, strings: list[tuple[int, int]]) -> list[int]:
@@ -85,9 +85,10 @@ def _statements(text: str, strings: list[tuple[int, int]]) -> list[int]:
     return found
 
 
-def _members(text: str, owner: Piece, after: int, strings: list[tuple[int, int]]) -> list[Piece]:
+def cut_class(text: str, owner: Piece, strings: list[tuple[int, int]]) -> list[Piece]:
     """The methods of the class that ``owner`` holds, which is made to end before the first."""
     outside = _Outside(strings)
+    after, owner.head = owner.head, 0
     lines = [match for match in _MEMBER.finditer(text, after, owner.end) if outside(match.end())]
     indent = min((match[1] for match in lines), key=len, default="")
     starts = []

@@ -42,6 +42,8 @@ FIELDS: dict[type, tuple[str, ...]] = {
     if isinstance(cls, type) and issubclass(cls, ast.AST)
 }
 FIELDS[ast.Constant] = ()
+#: What takes the name of an attribute as a string, behind the object.
+BY_NAME: Final = frozenset({"object", "setattr", "delattr", "getattr"})
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 
@@ -66,6 +68,8 @@ class Walk:
         self.stores: dict[str, list[tuple[ast.Attribute, ast.expr | None, Scope]]] = {}
         #: The call of each of ``attributes`` that is called.
         self.calls: dict[ast.AST, ast.Call] = {}
+        #: Calls of ``setattr``, ``patch.object`` and the like, which may take a name as a string.
+        self.named: list[tuple[ast.Call, Scope]] = []
         self.imports: list[ImportName] = []
         #: ``from x import *`` statements.
         self.stars: list[Binding] = []
@@ -82,6 +86,7 @@ class Walk:
         pop, push = stack.pop, stack.append
         fields = FIELDS
         special = _SPECIAL
+        by_name = BY_NAME
         while stack:
             node, scope, guard = pop()
             cls = node.__class__
@@ -114,8 +119,14 @@ class Walk:
                 continue
             if cls is ast.Call:
                 function = node.func
-                if function.__class__ is ast.Attribute and function.attr in words:
-                    self.calls[function] = node
+                if function.__class__ is ast.Attribute:
+                    called = function.attr
+                    if called in words:
+                        self.calls[function] = node
+                    if called in by_name:
+                        self.named.append((node, scope))
+                elif function.__class__ is ast.Name and function.id in by_name:
+                    self.named.append((node, scope))
             handler = special.get(cls)
             if handler is not None:
                 handler(self, node, scope, guard, push)
