@@ -68,6 +68,12 @@ def at_the_margin():
 import os, sys
 from a import (b,
 c)
+from m import *  # all
+z = 1
+@a(
+1, "two",  # not cut off
+)
+class D: pass
 
 x = """
 y = 1
@@ -120,7 +126,7 @@ def test_it_is_cut_between_statements(newline: str) -> None:
     text = CODE.replace("\n", newline)
     starts = [text[p.start : p.end].split(newline)[0] for p in pieces_of(text)]
     assert starts == [
-        '"""Words.', "import os, sys", 'x = """', "VALUES = [", "@decorate", "class A(Base,",
+        '"""Words.', "import os, sys", "z = 1", "@a(", 'x = """', "VALUES = [", "@decorate", "class A(Base,",
         "    @property", "    class Inner:", "if x:", "for i in x: pass", '"text"',
         "(p, q) = 1, 2; r = 3",
     ]  # fmt: skip
@@ -136,7 +142,7 @@ def test_only_what_is_asked_for_is_read() -> None:
     assert {*sketch.scope.bound} == {"f"}
     cls = sketch.scope.bindings["A"][0].node
     assert {*sketch.scopes[cls].bound} == {"a"}
-    assert sketch.scopes[cls].bindings["m"][0].node.lineno == 35
+    assert sketch.scopes[cls].bindings["m"][0].node.lineno == 41
     assert "Inner" not in sketch.scopes[cls].bound
     assert "Inner" in sketch.scopes[cls].bindings
     assert [b.kind for b in sketch.scope.bindings["r"]] == ["assign"]
@@ -146,7 +152,7 @@ def test_only_what_is_asked_for_is_read() -> None:
 
 def test_what_stands_round_a_node() -> None:
     sketch = Sketch(Path("x.py"), CODE)
-    sketch.read_line(36)
+    sketch.read_line(42)
     [(node, scope)] = sketch.loads["self"]
     assert [type(a).__name__ for a in sketch.ancestors(node)] == [
         "Attribute", "Return", "FunctionDef", "ClassDef", "Module",

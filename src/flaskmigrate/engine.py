@@ -120,7 +120,7 @@ class PythonFile:
         if self._mac or self.text.count("\r") != self.text.count("\r\n"):
             return True  # who counted the lines did not know these
         plan = self.options.plan
-        module = Sketch(self.path, self.text, self.project.words, self.project.strings)
+        module = Sketch(self.path, self.text, self.project.words)
         self.project.add(module)
         resolver = Resolver(self.project, plan.gone, plan.table.__contains__)
         return bool(Matcher(module, plan, resolver).run(lines).findings)

@@ -8,11 +8,16 @@ line that is complete.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 #: Lines at the margin that may begin a statement; indented ones that define something.
 _LINE = re.compile(r"\n(?=(@|[^\W\d]\w*|[\"'(\[{*]))")
-_MEMBER = re.compile(r"\n([ \t]+)(?=(@|async[ \t]+def\b|def\b|class\b)|[^\s#])")
+_MEMBER = re.compile(r"\n([ \t]+)(?=(@|async[ \t]+def\b|def\b|class\b))")
+#: The first line of code behind the head of a class.
+_BODY = re.compile(
+    r"(?:[^\n]*\n){0,20}?[^\n]*:[ \t]*(?:#[^\n]*)?\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*([ \t]+)(?=[^\s#])"
+)
 #: What begins one may belong to the line before; a cut that is not made does no harm.
 _INSIDE = frozenset({"else", "elif", "except", "finally", "and", "or", "in", "is"})
 _DEFINED = frozenset({"def", "class", "async"})
@@ -20,6 +25,7 @@ _IMPORTS = frozenset({"import", "from"})
 _DEFINITION = re.compile(r"(?:^|\n)(?:async[ \t]+def|def|(class))[ \t]+(\w+)")
 #: A line that ends like this goes on.
 _OPEN = tuple(",([{\\=+-*/%&|^~<>")
+_STAR = re.compile(r"\bimport\s*\*$")
 _TRIPLE = re.compile(r"'''|\"\"\"")
 #: What a line that opens a long string may have before it.
 _TOKEN = re.compile(
@@ -79,8 +85,10 @@ def _statements(text: str, strings: list[tuple[int, int]]) -> list[int]:
             continue
         if word in _INSIDE or (word in _IMPORTS and last in _IMPORTS):
             continue
-        if _is_complete(text, match.start()):
+        complete = _is_complete(text, match.start())
+        if complete or word == "@":
             last = word
+        if complete:
             found.append(at)
     return found
 
@@ -88,13 +96,17 @@ def _statements(text: str, strings: list[tuple[int, int]]) -> list[int]:
 def cut_class(text: str, owner: Piece, strings: list[tuple[int, int]]) -> list[Piece]:
     """The methods of the class that ``owner`` holds, which is made to end before the first."""
     outside = _Outside(strings)
-    after, owner.head = owner.head, 0
-    lines = [match for match in _MEMBER.finditer(text, after, owner.end) if outside(match.end())]
-    indent = min((match[1] for match in lines), key=len, default="")
+    body = _BODY.match(text, owner.head, owner.end)
+    owner.head = 0
+    # There may be more than the class, where it could not be cut off.
+    if body is None or any(map(outside, _margin(text, body.end(), owner.end))):
+        return []
+    outside = _Outside(strings)
     starts = []
     decorated = False
-    for match in lines:
-        if match[2] and match[1] == indent and _is_complete(text, match.start()):
+    indent = body[1]
+    for match in _MEMBER.finditer(text, body.start(1) - 1, owner.end):
+        if match[1] == indent and outside(match.end()) and _is_complete(text, match.start()):
             if not decorated:
                 starts.append(match.start() + 1)
             decorated = match[2] == "@"
@@ -107,6 +119,10 @@ def cut_class(text: str, owner: Piece, strings: list[tuple[int, int]]) -> list[P
         Piece(start, end, owner.name and "\n", owner)
         for start, end in zip(starts, ends, strict=True)
     ]
+
+
+def _margin(text: str, start: int, end: int) -> Iterator[int]:
+    return (match.end() for match in _LINE.finditer(text, start, end))
 
 
 class _Outside:
@@ -133,10 +149,11 @@ def _is_complete(text: str, end: int) -> bool:
         if not line:
             continue
         if "#" in line:
-            if line.lstrip().startswith("#"):
+            comments = (t.start() for t in _TOKEN.finditer(line) if t[0][0] == "#")
+            line = line[: next(comments, None)].rstrip()
+            if not line:
                 continue
-            line = line[: line.rfind("#")].rstrip() if line.count("#") == 1 else line
-        return not line.endswith(_OPEN)
+        return not line.endswith(_OPEN) or _STAR.search(line) is not None
     return True
 
 

@@ -216,7 +216,7 @@ class Project:
             text = self._load(Path(path))
             if text is not None and len(text) <= _MAX_SIZE:
                 with suppress(SyntaxError, ValueError, RecursionError, MemoryError):
-                    self._modules[path] = Sketch(Path(path), text, self.words, self.strings)
+                    self._modules[path] = Sketch(Path(path), text, self.words)
                     self._size += len(text)
         else:
             self._modules[path] = self._modules.pop(path)
