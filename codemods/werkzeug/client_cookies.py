@@ -24,18 +24,6 @@ names another.
 
 Calls in the new form are left alone: two arguments are a key and a value.
 
-The cookie jar is gone.  A single cookie is ``client.get_cookie(key)``, with ``key`` in the place of ``name``.
-
-.. code-block:: diff
-
-     from flask import Flask
-
-     def test_logout():
-         client = Flask(__name__).test_client()
-    -    client.cookie_jar.clear()
-    +    client._cookies.clear()
-    !    assert "session" not in {cookie.name for cookie in client.cookie_jar}
-
 Where the client comes from is often not to be seen; a server called ``localhost`` gives it away.
 
 .. code-block:: diff
@@ -49,7 +37,7 @@ Where the client comes from is often not to be seen; a server called ``localhost
          assert client.get(url_for("index")).status_code == 200
 """
 
-from flaskmigrate import Arg, BreakingChange, Rewrite, Use, manual, unsafe
+from flaskmigrate import Arg, BreakingChange, Rewrite, manual, unsafe
 
 change = BreakingChange(
     "werkzeug",
@@ -131,23 +119,3 @@ def delete_cookie(
     if path.given:
         options += f", path={path}"
     return f"{self}.delete_cookie({key}{options})"
-
-
-earlier = BreakingChange(
-    "werkzeug",
-    removed="2.3",
-    ref="https://werkzeug.palletsprojects.com/en/stable/changes/#version-2-3-0",
-)
-
-
-@earlier.accesses("werkzeug.test.Client.cookie_jar")
-def cookie_jar(use: Use) -> Rewrite:
-    if use.attribute == "clear":
-        return unsafe(
-            f"{use.receiver}._cookies",
-            because="_cookies is private; a new client has no cookies either",
-        )
-    return manual(
-        "use client.get_cookie(key), which has key and value, or response.headers.getlist("
-        "'Set-Cookie')"
-    )

@@ -456,8 +456,9 @@ class BreakingChange:
 
         The annotation of the first parameter says which node is wanted (``cst.FunctionDef``,
         ``cst.Call``, ``cst.SimpleStatementLine`` …); the smallest one round the reference is
-        passed.  The function may take a ``Use`` as well.  It returns a node, a list of statements,
-        ``cst.RemovalSentinel.REMOVE``, ``unsafe(…)`` of one of these, ``manual(…)``, or ``None``.
+        passed, and for ``cst.CSTNode`` the largest expression.  The function may take a ``Use`` as
+        well.  It returns a node, a list of statements, ``cst.RemovalSentinel.REMOVE``,
+        ``unsafe(…)`` of one of these, ``manual(…)``, or ``None``.
         ``when`` is as for ``replaces``.
         """
 

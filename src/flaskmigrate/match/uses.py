@@ -87,7 +87,7 @@ class Uses(Part):
             "default": default,
             "method": method,
             "in_project": lambda words: any(
-                self.resolver.project.mentioning(word) for word in words
+                word in module.text or self.resolver.project.mentioning(word) for word in words
             ),
             "set_in_project": lambda: self._set_in_project(reference.name[:-2].rpartition("['")[2]),
             "attributes": attribute_depth(node, module),
