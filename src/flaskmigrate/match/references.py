@@ -264,13 +264,16 @@ class References(Part):
             return
         if isinstance(owner, Own | OwnInstance) and not self._reexported(owner, value, node.attr):
             return
+        found_any = False
         for name, bound, why in names:
             entries = self.plan.table.get(name)
             if entries is not None:
                 if isinstance(owner, Own) and owner.kind == "module" and moves(entries):
                     return  # the import over there moves, the name stays
+                found_any = True
                 yield Reference(name, entries, node, scope, guard, bound, why)
-                return
+        if found_any:
+            return
         if isinstance(value, External) and not value.bound:
             found = self.plan.find(value.name)
             if found is not None and value.name == found[0]:
