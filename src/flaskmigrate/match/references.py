@@ -12,6 +12,7 @@ from flaskmigrate.match.strings import Strings
 from flaskmigrate.plan import exists, moves
 from flaskmigrate.resolve.libraries import USUAL_NAMES, mro
 from flaskmigrate.resolve.members import member
+from flaskmigrate.resolve.project import module_name
 from flaskmigrate.resolve.scopes import Guard, ImportName, Scope
 from flaskmigrate.resolve.values import External, Instance, Own, OwnInstance, Value
 
@@ -36,6 +37,27 @@ class References(Part):
                 own[package] = found is not None
             if not own[package]:
                 yield reference
+        yield from self._handed_on()
+
+    def _handed_on(self) -> Iterator[Reference]:
+        """Functions of the library's own that give what another library has changed."""
+        names = self.plan.handed_on
+        loads = [
+            (name, node, scope)
+            for name in names.keys() & self.module.loads.keys()
+            for node, scope in self.module.loads[name]
+        ]
+        attributes = [
+            (node.attr, node, scope)
+            for node, scope, _ in self.module.attributes
+            if node.attr in names
+        ]
+        for name, node, scope in (*loads, *attributes):
+            value = self.resolver.value(node, scope, self.module)
+            if isinstance(value, Own) and value.kind == "function":
+                found = names[name].get(module_name(value.module))
+                if found is not None and value.scope.parent is value.module.scope:
+                    yield Reference(*found, node, scope, None, bound=False, why=value.why)
 
     def _find(self) -> Iterator[Reference]:
         module, plan = self.module, self.plan
