@@ -248,6 +248,14 @@ class Use:
         """Whether any of ``words`` stands in a Python file of the project."""
         return bool(self._facts["in_project"](words))
 
+    def requires(self, *names: str) -> bool | None:
+        """Whether the project requires one of the distributions ``names``, or extras: ``wtforms[email]``.
+
+        ``None`` where it has no file that says what it requires.
+        """
+        required: frozenset[str] | None = self._facts["required"]()
+        return None if required is None else not required.isdisjoint(names)
+
     @property
     def override(self) -> bool:
         """Whether the place is a definition in a subclass that overrides the old member."""
