@@ -236,11 +236,16 @@ def test_statements_bit_by_bit() -> None:
             if flag:
                 sql = "select 1"
             db.session.execute(sql)
+
+
+        def four(row, old, new):
+            sql = row[0].replace(old, new)
+            db.session.execute(sql)
         """
     )
     plan = Plan.make(load(plugins=False), newest())
     outcome = run_text(text, Path("module.py"), Options(plan))
-    assert [f.line for f in outcome.findings if f.fixed] == [12]
+    assert [f.line for f in outcome.findings if f.fixed] == [12, 17]
     assert outcome.after is not None
     assert "db.session.execute(text(sql))" in outcome.after
 
