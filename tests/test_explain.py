@@ -262,7 +262,7 @@ def test_a_package_nobody_knows() -> None:
         ("flask.request.is_xhr", "werkzeug/is-xhr"),
         ("SQLAlchemy.get_app", "flask-sqlalchemy/get-app"),
         ("db.get_app()", "flask-sqlalchemy/get-app"),
-        ("FlaskClient.cookie_jar", "werkzeug/client-cookies-2"),
+        ("FlaskClient.cookie_jar", "werkzeug/cookie-jar"),
         ("cache_timeout", "flask/send-file"),
         ("send_file(cache_timeout=)", "flask/send-file"),
         ('send_file(f, attachment_filename="a.txt")', "flask/send-file"),

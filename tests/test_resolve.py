@@ -236,11 +236,16 @@ def test_statements_bit_by_bit() -> None:
             if flag:
                 sql = "select 1"
             db.session.execute(sql)
+
+
+        def four(row, old, new):
+            sql = row[0].replace(old, new)
+            db.session.execute(sql)
         """
     )
     plan = Plan.make(load(plugins=False), newest())
     outcome = run_text(text, Path("module.py"), Options(plan))
-    assert [f.line for f in outcome.findings if f.fixed] == [12]
+    assert [f.line for f in outcome.findings if f.fixed] == [12, 17]
     assert outcome.after is not None
     assert "db.session.execute(text(sql))" in outcome.after
 
@@ -263,3 +268,17 @@ def test_a_library_is_no_user_of_itself(tmp_path: Path) -> None:
 
     assert findings("shop") == 1
     assert findings("flask_babel") == 0
+
+
+def test_a_member_that_changed_in_the_class_and_in_its_base() -> None:
+    """What is known of ``FlaskClient.get`` does not hide what is known of ``Client.get``."""
+    outcome = run_text(
+        "from flask import Flask\n"
+        "\n"
+        "def test_page(name):\n"
+        "    Flask(__name__).test_client().get(b'/page/' + name)\n",
+        Path("module.py"),
+        Options(Plan.make(load(plugins=False), newest())),
+    )
+    assert outcome.after is not None
+    assert ".get((b'/page/' + name).decode())" in outcome.after

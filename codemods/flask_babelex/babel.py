@@ -14,7 +14,9 @@ archived: it does not import on Flask 3.0, whose context stacks are gone.  Repla
      def greeting():
          return gettext("Hello")
 
-A ``Domain`` names its folder in another parameter.
+A ``Domain`` names its folder in another parameter.  Where the application has no ``Babel``, Flask-BabelEx left
+texts as they are; Flask-Babel raises ``KeyError: 'babel'``, so a library has to ask ``"babel" in
+current_app.extensions`` first.
 
 .. code-block:: diff
 
@@ -34,5 +36,7 @@ change = BreakingChange(
     ref="https://github.com/mrjoes/flask-babelex#readme",
 )
 change.moved("flask_babelex", to="flask_babel")
-change.moved("flask_babelex.domain.Domain", to="flask_babel.Domain")
+WITHOUT = "where the application has no Babel, its methods raise KeyError: 'babel'; they gave the text as it is"
+change.moved("flask_babelex.Domain", to="flask_babel.Domain", because=WITHOUT)
+change.moved("flask_babelex.domain.Domain", to="flask_babel.Domain", because=WITHOUT)
 change.parameter("flask_babel.Domain", "dirname", to="translation_directories")

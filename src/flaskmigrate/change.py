@@ -248,6 +248,14 @@ class Use:
         """Whether any of ``words`` stands in a Python file of the project."""
         return bool(self._facts["in_project"](words))
 
+    def requires(self, *names: str) -> bool | None:
+        """Whether the project requires one of the distributions ``names``, or extras: ``wtforms[email]``.
+
+        ``None`` where it has no file that says what it requires.
+        """
+        required: frozenset[str] | None = self._facts["required"]()
+        return None if required is None else not required.isdisjoint(names)
+
     @property
     def override(self) -> bool:
         """Whether the place is a definition in a subclass that overrides the old member."""
@@ -495,8 +503,9 @@ class BreakingChange:
 
         The annotation of the first parameter says which node is wanted (``cst.FunctionDef``,
         ``cst.Call``, ``cst.SimpleStatementLine`` …); the smallest one round the reference is
-        passed.  The function may take a ``Use`` as well.  It returns a node, a list of statements,
-        ``cst.RemovalSentinel.REMOVE``, ``unsafe(…)`` of one of these, ``manual(…)``, or ``None``.
+        passed, and for ``cst.CSTNode`` the largest expression.  The function may take a ``Use`` as
+        well.  It returns a node, a list of statements, ``cst.RemovalSentinel.REMOVE``,
+        ``unsafe(…)`` of one of these, ``manual(…)``, or ``None``.
         ``when`` is as for ``replaces``; ``needs`` is one for the source of the node: where it finds nothing
         the function would leave the node alone.  It spares the syntax tree of LibCST.
         """

@@ -68,6 +68,8 @@ class Plan:
             name[:-2].rpartition("['")[2] for name in self.table if name.endswith("']")
         )
         self.roots = frozenset(name.partition(".")[0] for name in self.table)
+        #: Last part → module → name and entries, for functions whose result another library makes.
+        self.handed_on = _handed_on(self.table)
 
     @classmethod
     def make(
@@ -150,6 +152,17 @@ def _calls(table: Mapping[str, list[Entry]]) -> dict[str, re.Pattern[str]]:
         words.setdefault(name.rpartition(".")[2], []).extend(entries)
     patterns = {word: call_pattern(entries) for word, entries in words.items()}
     return {word: re.compile(pattern) for word, pattern in patterns.items() if pattern}
+
+
+def _handed_on(table: Mapping[str, list[Entry]]) -> dict[str, dict[str, tuple[str, list[Entry]]]]:
+    found: dict[str, dict[str, tuple[str, list[Entry]]]] = {}
+    for name, entries in table.items():
+        module, _, last = name.rpartition(".")
+        library = module.replace("_", "-")
+        others = [e for e in entries if exists(e.rule) and e.change.library != library]
+        if others and module and "." not in module and last.islower():
+            found.setdefault(last, {})[module] = name, others
+    return found
 
 
 def key_of(rule: Rule) -> str:

@@ -53,6 +53,7 @@ RELEASES: Mapping[str, tuple[str, ...]] = {
     "flask-wtf": ("0.12", "0.13", "0.14", "0.15", "1.0", "1.1", "1.2", "1.3"),
     "wtforms": ("2.0", "2.1", "2.2", "2.3", "3.0", "3.1", "3.2", "3.3"),
     "flask-babel": ("0.9", "0.10", "0.11", "0.12", "1.0", "2.0", "3.0", "3.1", "4.0"),
+    "babel": ("2.3", "2.5", "2.9", "2.11", "2.12", "2.14", "2.16", "2.17", "2.18"),
     "flask-migrate": ("1.8", "2.0", "2.7", "3.0", "3.1", "4.0", "4.1"),
     "flask-caching": ("1.0", "1.10", "2.0", "2.1", "2.3", "2.5"),
     "flask-jwt-extended": ("3.0", "3.25", "4.0", "4.4", "4.7"),
@@ -73,7 +74,7 @@ RELEASES: Mapping[str, tuple[str, ...]] = {
 
 #: Libraries that many projects use which have nothing to do with Flask.  Their changes are here for
 #: those who use them with Flask, and count only in projects that do.
-GENERAL = frozenset(("blinker", "click", "marshmallow", "python", "sqlalchemy"))
+GENERAL = frozenset(("babel", "blinker", "click", "marshmallow", "python", "sqlalchemy"))
 
 #: What a Flask release caps or needs: with that Flask, these are the newest that work.
 CAPS: Mapping[str, Mapping[str, str]] = {

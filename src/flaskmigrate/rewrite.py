@@ -339,7 +339,18 @@ def wanted_node(function: Callable[..., Any]) -> str:
 
 
 def surrounding(module: Module, node: ast.AST, kind: str) -> ast.AST | None:
-    """The smallest node of LibCST class ``kind`` that ``node`` is or lies in."""
+    """The smallest node of LibCST class ``kind`` that ``node`` is or lies in.
+
+    ``CSTNode`` is the largest expression.
+    """
+    if kind == "CSTNode":
+        largest = node
+        for parent in module.ancestors(node):
+            if isinstance(parent, ast.expr):
+                largest = parent
+            elif not isinstance(parent, ast.keyword | ast.comprehension | ast.withitem):
+                break
+        return largest
     classes = _AST_OF[kind]
     if isinstance(node, classes):
         return node

@@ -93,6 +93,7 @@ def _look_up(word: str, names: Names) -> tuple[list[BreakingChange], list[Name]]
     known = library in PACKAGES or any(p.module in modules for p in PACKAGES.values())
     if known and not changes:
         changes = [n.change for n in names.all if n.text.partition(".")[0] in modules]
+        changes = [c for c in changes if c.package in modules] or changes
         changes = list({change.id: change for change in changes}.values())
     if changes or known:
         return changes, []

@@ -192,7 +192,7 @@ _TABLE = (
     ),
     Package(
         "Flask-Classy", "flask_classy", fails={"0.6.10": _no("parse_rule", "werkzeug.routing")},
-        successor="Flask-Classful", instead="Flask-Classful goes on with it.",
+        successor="Flask-Classful>=0.16.0", migrates=True, instead="Flask-Classful goes on with it.",
     ),
     Package("Flask-API", "flask_api", fails={"3.1": _no("url_decode_stream", "werkzeug.urls")}),
     Package("Flask-Gravatar", "flask_gravatar", fails={"0.5.0": _STACK}),

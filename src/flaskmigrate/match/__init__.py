@@ -48,9 +48,13 @@ class Matcher:
             for inner in ast.walk(reference.node.value)
             if isinstance(inner, ast.Name | ast.Attribute)
         }
+        done = set()
         for reference in references:
             if id(reference.node) not in within or context.called(reference.node):
-                rules.apply(reference)
+                # What a class says of its member comes before what its base class says.
+                member = id(reference.node), reference.name.rpartition(".")[2]
+                if member not in done and rules.apply(reference):
+                    done.add(member)
         if lines is None:
             Strings(context).patches()
         self._drop_overlaps()

@@ -11,6 +11,7 @@ from flaskmigrate.match.strings import Strings
 from flaskmigrate.plan import exists, moves
 from flaskmigrate.resolve.libraries import USUAL_NAMES, mro
 from flaskmigrate.resolve.members import member
+from flaskmigrate.resolve.project import module_name
 from flaskmigrate.resolve.scopes import Binding, Guard, ImportName, Scope
 from flaskmigrate.resolve.values import External, Instance, Own, OwnInstance, Value
 
@@ -39,19 +40,34 @@ class References(Part):
                 own[package] = found is not None
             if not own[package]:
                 yield reference
+        yield from self._handed_on()
+
+    def _handed_on(self) -> Iterator[Reference]:
+        """Functions of the library's own that give what another library has changed."""
+        names = self.plan.handed_on
+        loads = [
+            (name, node, scope)
+            for name, here in self._loads()
+            if name in names
+            for node, scope in here
+        ]
+        attributes = [
+            (node.attr, node, scope)
+            for node, scope, _ in self.module.found.attributes
+            if node.attr in names and self._looks_at(node)
+        ]
+        for name, node, scope in (*loads, *attributes):
+            value = self.resolver.value(node, scope, self.module)
+            if isinstance(value, Own) and value.kind == "function":
+                found = names[name].get(module_name(value.module))
+                if found is not None and value.scope.parent is value.module.scope:
+                    yield Reference(*found, node, scope, None, bound=False, why=value.why)
 
     def _find(self) -> Iterator[Reference]:
         found = self.module.found
         # What is looked up on the way may read more of a sketch.
-        names, attributes = list(found.loads.items()), list(found.attributes)
+        names, attributes = self._loads(), list(found.attributes)
         scopes = list(found.scopes.values())
-        if self.lines is not None:
-            lines = self.lines
-            names = [
-                (name, here)
-                for name, loads in names
-                if (here := [load for load in loads if load[0].lineno in lines])
-            ]
         for name, here in names:
             if self._interesting(name):
                 yield from self._names(name, here)
@@ -71,6 +87,17 @@ class References(Part):
             yield from self._setting(constant, scope, guard)
         if self.plan.keys:
             yield from self._declared()
+
+    def _loads(self) -> list[tuple[str, list[tuple[ast.Name, Scope]]]]:
+        """The names that are read where it is looked for references."""
+        loads, lines = self.module.found.loads.items(), self.lines
+        if lines is None:
+            return [(name, list(all_)) for name, all_ in loads]
+        return [
+            (name, here)
+            for name, all_ in loads
+            if (here := [load for load in all_ if load[0].lineno in lines])
+        ]
 
     def _looks_at(self, node: ast.Attribute) -> bool:
         """Whether ``node`` stands where it is looked for references."""
@@ -294,13 +321,16 @@ class References(Part):
             return
         if isinstance(owner, Own | OwnInstance) and not self._reexported(owner, value, node.attr):
             return
+        found_any = False
         for name, bound, why in names:
             entries = self.plan.table.get(name)
             if entries is not None:
                 if isinstance(owner, Own) and owner.kind == "module" and moves(entries):
                     return  # the import over there moves, the name stays
+                found_any = True
                 yield Reference(name, entries, node, scope, guard, bound, why)
-                return
+        if found_any:
+            return
         if isinstance(value, External) and not value.bound:
             found = self.plan.find(value.name)
             if found is not None and value.name == found[0]:

@@ -64,20 +64,23 @@ class Rules(Part):
         self._uses = Uses(context)
         self._definitions = Definitions(context)
 
-    def apply(self, reference: Reference) -> None:
-        """Adds the findings for ``reference``, unless the code round it takes care of it."""
+    def apply(self, reference: Reference) -> bool:
+        """Adds the findings for ``reference``, unless the code round it takes care of it.
+
+        Whether the place is done with.
+        """
         if reference.guard is not None and self.context.guards.handled_use(
             reference.guard, reference.node, reference.scope
         ):
-            return
+            return True
         if self.context.guards.guarded_inside(reference.node, reference.name.rpartition(".")[2]):
-            return
+            return True
         arguments = self.context.arguments(reference.node)
         for entry in reference.entries:
             rule = entry.rule
             if entry.change.library == "python":
                 if self.context.guards.for_some_python(reference.node):
-                    return
+                    return True
             if isinstance(rule, Replaces | Rewrites):
                 if rule.when and arguments is not None and not re.search(rule.when, arguments):
                     continue
@@ -89,7 +92,7 @@ class Rules(Part):
             if not reference.bound and isinstance(reference.node, ast.Attribute):
                 if is_stored(reference.node) and not exists(rule):
                     self.context.report(reference, entry, SHIM)
-                    return
+                    return True
             if isinstance(rule, Moved):
                 done = self._moved(reference, entry, rule)
             elif isinstance(rule, Parameter):
@@ -105,7 +108,8 @@ class Rules(Part):
             else:
                 done = False
             if done:
-                return
+                return True
+        return False
 
     def _moved(self, reference: Reference, entry: Entry, rule: Moved) -> bool:
         node = reference.node

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from flaskmigrate import requirements
 from flaskmigrate.change import Argument, Statement, Use
 from flaskmigrate.imports import exports
 from flaskmigrate.match.context import Part, Reference
@@ -88,8 +89,9 @@ class Uses(Part):
             "default": default,
             "method": method,
             "in_project": lambda words: any(
-                self.resolver.project.mentioning(word) for word in words
+                word in module.text or self.resolver.project.mentioning(word) for word in words
             ),
+            "required": lambda: requirements.named(module.path),
             "set_in_project": lambda: self._set_in_project(reference.name[:-2].rpartition("['")[2]),
             "attributes": attribute_depth(node, module),
             "only_attributes": lambda: self._only_attributes(node, reference.scope),

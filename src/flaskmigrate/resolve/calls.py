@@ -47,7 +47,23 @@ def call(resolver: Resolver, node: Any, scope: Scope, module: Module) -> Value |
             if isinstance(node.func, ast.Attribute):
                 receiver = resolver.value(node.func.value, scope, module)
             return returned(resolver, function, receiver)
+    if function is None and _replaces_text(resolver, node, scope, module):
+        return Instance("builtins.str")
     return None
+
+
+def _replaces_text(resolver: Resolver, node: ast.Call, scope: Scope, module: Module) -> bool:
+    """Whether the call is ``x.replace(old, new)`` with a text: of what takes texts, it gives one."""
+    return (
+        isinstance(node.func, ast.Attribute)
+        and node.func.attr == "replace"
+        and len(node.args) == 2
+        and not node.keywords
+        and any(
+            resolver.class_of(argument, scope, module) == ("builtins.str", "")
+            for argument in node.args
+        )
+    )
 
 
 def _call_external(function: External) -> Value | None:
