@@ -44,6 +44,21 @@ def test_patterns() -> None:
     assert outcome.after.startswith("from markupsafe import Markup\n")
 
 
+def test_method_is_a_lambda() -> None:
+    """A method may be a lambda, which no decorator can make a property."""
+    outcome = migrate(
+        "from flask_sqlalchemy import SQLAlchemy\n"
+        "\n"
+        "class Client:\n"
+        "    fetch = lambda self: 1\n"
+        "    def use(self):\n"
+        "        return self.fetch.get_engine(), self.fetch.get_engine\n"
+        "\n"
+        "Client().fetch.get_engine()\n"
+    )
+    assert outcome.error is None
+
+
 @pytest.mark.skipif(sys.version_info < (3, 12), reason="the syntax is of Python 3.12")
 def test_type_parameters() -> None:
     """Bounds of type parameters are uses of names."""

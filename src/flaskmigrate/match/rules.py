@@ -138,9 +138,27 @@ class Rules(Part):
         found = re.compile(rf"\b{re.escape(old)}\b").search(self.module.text, start, end)
         if found is None or not is_member(rule.old, rule.new):
             return False
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            if new in reference.scope.bindings or _reads(node, new):
+                return True  # it hands on to the new one: a method of the user's own
+            if self._read_elsewhere(node, old):
+                self.context.report(
+                    reference, entry, f"it is called elsewhere, too: rename all of them to {new}"
+                )
+                return True
         edit = Edit(found.start(), found.end(), new)
         self._add(reference, entry, Rewrite("", because=rule.because), [edit])
         return True
+
+    def _read_elsewhere(self, node: ast.AST, name: str) -> bool:
+        """Whether an attribute ``name`` is read anywhere in the project, but in ``node``."""
+        inside = {id(n) for n in ast.walk(node)}
+        modules = {id(m): m for m in (self.module, *self.resolver.project.mentioning(name))}
+        return any(
+            isinstance(n, ast.Attribute) and n.attr == name and id(n) not in inside
+            for module in modules.values()
+            for n in ast.walk(module.tree)
+        )
 
     def _own_star(self, name: str) -> bool:
         """Whether ``from x import *`` of a module of the user's brings ``name``."""
@@ -440,3 +458,8 @@ def fill_plain(text: str, arguments: dict[str, Argument]) -> str:
 def is_stored(node: ast.AST) -> bool:
     """Whether ``node`` is assigned to, or deleted."""
     return not isinstance(getattr(node, "ctx", ast.Load()), ast.Load)
+
+
+def _reads(node: ast.AST, name: str) -> bool:
+    """Whether an attribute called ``name`` is read in ``node``."""
+    return any(isinstance(n, ast.Attribute) and n.attr == name for n in ast.walk(node))
