@@ -236,7 +236,7 @@ def third(use: Use) -> Rewrite | None:
     """``URL(True, True, "text")``: ``allow_userinfo`` came in front of ``message``."""
     given = use.arguments or []
     placed = [argument for _, argument in given if argument.positional]
-    if any(name is None and not argument.positional for name, argument in given):
+    if any(name == "**" for name, _ in given):
         return None  # what ** passes cannot be seen
     if len(placed) < 3 or is_message(placed[2]) is False:
         return None

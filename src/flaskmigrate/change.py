@@ -271,7 +271,11 @@ class Use:
 
     @property
     def arguments(self) -> list[tuple[str | None, Argument]] | None:
-        """Keyword (or ``None``) and argument of the call, if the place is called."""
+        """Keyword and argument of the call, if the place is called.
+
+        The keyword is ``None`` for an argument that is passed by its place, and ``"**"`` for what
+        ``**options`` passes; the source of ``*some`` begins with its star.
+        """
         result: list[tuple[str | None, Argument]] | None = self._facts["arguments"]
         return result
 
