@@ -323,6 +323,8 @@ class Prefilter:
                     if len(follows) == 1:
                         last = next(iter(follows))[1:].decode()
                         file.bound.setdefault(last, set()).add(f"{module}.{last}")
+            elif module.partition(".")[0] in self.roots and self.plan.find(canonical(module)):
+                file.bound.setdefault("*", set()).add(module)  # the module itself has moved
         if b"import_module" in data or b"__import__" in data:
             for match in _BY_NAME.finditer(data):
                 for full in _module_names(data, match):

@@ -113,7 +113,8 @@ class Origins(Part):
         if name in exports(self.module) or len(imported.scope.bindings.get(name, ())) != 1:
             return False
         if imported.scope is self.module.scope and (
-            self.module.path.name == "__init__.py"
+            # What a package imports and does not use itself is there for others.
+            (self.module.path.name == "__init__.py" and name not in self.module.loads)
             or self.resolver.project.importers(self.module, name)
         ):
             return False

@@ -117,10 +117,15 @@ class Rules(Part):
             return True
         if isinstance(node, ast.Name) and (
             self._imported_here(node, reference.scope)
-            or (reference.scope.lookup(node.id) is None and self._own_star(node.id))
+            or (
+                reference.scope.lookup(node.id) is None
+                and (self._own_star(node.id) or self._moved_star(rule))
+            )
         ):
             return True  # the import moves, the name stays
         target = rule.target(reference.name)
+        if isinstance(node, ast.Name) and reference.rest and target is not None:
+            target += reference.rest  # a star brought it from below what moved
         where: ast.AST = node
         if target is None:
             parent = self.module.parents.get(node)
@@ -169,6 +174,15 @@ class Rules(Part):
             if other and (name in other.scope.bindings or other.scope.stars):
                 return True
         return False
+
+    def _moved_star(self, rule: Moved) -> bool:
+        """Whether ``from old import *`` brings names here, of the module or package that moved."""
+        modules = [
+            star.node.statement.module or ""
+            for star in self.module.scope.stars
+            if not star.node.statement.level
+        ]
+        return any(f"{module}.".startswith(f"{rule.old}.") for module in modules)
 
     def _imported_here(self, node: ast.Name, scope: Scope) -> bool:
         found = scope.lookup(node.id)
