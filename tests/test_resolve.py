@@ -278,3 +278,29 @@ def test_a_library_is_no_user_of_itself(tmp_path: Path) -> None:
 
     assert findings("shop") == 1
     assert findings("flask_babel") == 0
+
+
+def test_a_package_under_its_former_name(tmp_path: Path) -> None:
+    """A file is mended alike whether those that it builds upon are mended already or not."""
+    texts = {
+        "pyproject.toml": "",
+        "models.py": """\
+            from flask.ext.sqlalchemy import SQLAlchemy
+
+            db = SQLAlchemy()
+
+            class Post(db.Model):
+                pass
+            """,
+        "a_view.py": """\
+            from models import Post
+
+            def page(number):
+                return Post.query.paginate(number, 10)
+            """,
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(textwrap.dedent(text), encoding="utf-8")
+    plan = Plan.make(load(plugins=False), newest())
+    outcome, _ = run([tmp_path], Options(plan, jobs=1))
+    assert "Post.query.paginate(page=number, per_page=10)" in (outcome.after or "")

@@ -28,7 +28,7 @@ from typing import NamedTuple
 from flaskmigrate.model import Environment, Parameter
 from flaskmigrate.plan import Entry, Plan, call_pattern, covers, key_of
 from flaskmigrate.releases import GENERAL
-from flaskmigrate.resolve.libraries import ALIASES, BASES, CONVENTIONS, TYPES, canonical
+from flaskmigrate.resolve.libraries import ALIASES, BASES, CONVENTIONS, TYPES, canonical, present
 
 PYTHON = (".py", ".pyi", ".pyw")
 #: A folder with one of these is a project.
@@ -316,8 +316,9 @@ class Prefilter:
                 full = f"{module}.{name}" if module else name
                 if name in self._stdlib:
                     full = name  # wherever it was imported from
-                if self._interesting(full):
-                    file.bound.setdefault(bound, set()).add(full)
+                for spelled in {full, present(full)}:
+                    if self._interesting(spelled):
+                        file.bound.setdefault(bound, set()).add(spelled)
             elif module in self._below:
                 for follows, *_ in self._below[module]:
                     if len(follows) == 1:

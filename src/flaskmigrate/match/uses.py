@@ -130,7 +130,10 @@ class Uses(Part):
             argument.positional = True
         return [
             *((None, argument) for argument in placed),
-            *((k.arg or "**", self.argument("", k.value, reference.scope)) for k in parent.keywords),
+            *(
+                (k.arg or "**", self.argument("", k.value, reference.scope))
+                for k in parent.keywords
+            ),
         ]
 
     def _statements(self, here: ast.AST, names: Sequence[str]) -> list[Statement]:

@@ -14,6 +14,14 @@ from functools import lru_cache
 
 from flaskmigrate.resolve.reexports import paths
 
+#: Former names of packages, which held the same: a file that still uses one may stand beside files
+#: that work with what it makes.
+FORMER: Mapping[str, str] = {
+    "flask.ext.": "flask_",
+    "flaskext.": "flask_",
+    "flask_cache.": "flask_caching.",
+    "flask_restplus.": "flask_restx.",
+}
 #: Import path → canonical path; a path below an alias follows it.
 ALIASES: Mapping[str, str] = {
     "flask.app.Flask": "flask.Flask",
@@ -458,10 +466,29 @@ def canonical(name: str) -> str:
 
 
 def mro(name: str) -> Iterator[str]:
-    """Class ``name`` and its known base classes."""
+    """Class ``name``, as it is called today, and its known base classes."""
     yield name
+    today = present(name)
+    if today != name and today.rpartition(".")[2][:1].isupper():
+        yield from mro(today)
     for base in BASES.get(name, ()):
         yield from mro(base)
+
+
+@lru_cache(maxsize=4096)
+def present(name: str) -> str:
+    """``name`` in the package as it is called today."""
+    for old, new in FORMER.items():
+        if name.startswith(old):
+            return canonical(new + name[len(old) :])
+        if f"{name}." == old and new.endswith("."):
+            return new[:-1]
+    return name
+
+
+def type_of(name: str) -> str | None:
+    """The class of what ``name`` stands for; ``name`` may end in ``()``, ``[]`` or ``['key']``."""
+    return TYPES.get(name) or TYPES.get(present(name))
 
 
 def member_type(owner: str, member: str) -> str | None:
