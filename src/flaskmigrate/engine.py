@@ -232,7 +232,7 @@ class PythonFile:
             )
             text = apply(middle.text, edited.edits)
             shifts = [Shift(edits), Shift(edited.edits)]
-            text, wrapped = self._wrap(module, text, edits, shifts)
+            text, wrapped = self._lay_out(module, text, edits, shifts)
             if text == self.text:
                 return text, [], edited.kept, []
             after = self._parse(text)
@@ -252,17 +252,21 @@ class PythonFile:
         return text, gone, edited.kept, [*shifts, *wrapped]
 
     @staticmethod
-    def _wrap(
+    def _lay_out(
         module: Module, text: str, edits: Sequence[Edit], shifts: Sequence[Shift]
     ) -> tuple[str, list[Shift]]:
-        """``text`` with the calls broken that made a line longer than the file's lines are."""
+        """``text`` with lines moved along, and calls broken that are longer than the file's lines."""
+        from flaskmigrate.align import aligned
         from flaskmigrate.rewrite import wrap
 
         width = max(_WIDTH, *(len(line) for line in module.text.splitlines()))
-        done: list[Shift] = []
+        moved = aligned(module, text, edits, shifts, width)
+        text = apply(text, moved)
+        done = [Shift(moved)]
         for edit in sorted(set(edits), key=lambda e: -e.start):
-            start = shifts[1].forward(shifts[0].forward(edit.start))
-            end = shifts[1].forward(shifts[0].forward(edit.end))
+            start, end = edit.start, edit.end
+            for shift in (*shifts, done[0]):
+                start, end = shift.forward(start), shift.forward(end)
             new = wrap(text, start, end, width, module.indent) if edit.text else None
             if new is not None:
                 piece = new[start : end + len(new) - len(text)]
