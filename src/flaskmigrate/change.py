@@ -102,7 +102,8 @@ class Argument:
     def value(self) -> Any:
         """The constant this argument is; ``ValueError`` if it is not one."""
         try:
-            return ast.literal_eval(self.source.strip())
+            # In brackets, for strings over several lines that stand next to each other.
+            return ast.literal_eval(f"({self.source.strip()}\n)")
         except (SyntaxError, ValueError, TypeError) as error:
             raise ValueError(f"{self.source} is not a constant") from error
 
