@@ -210,8 +210,10 @@ class Uses(Part):
             return None
         found = []
         for module in (home, *self.resolver.project.importers(home, cls.name)):
-            for load, _ in module.loads.get(cls.name, ()):
-                found.append(module.source(module.statement(load)))
+            aliases = (i.alias for i in module.imports if i.alias.name == cls.name)
+            for name in {cls.name, *(alias.asname for alias in aliases if alias.asname)}:
+                for load, _ in module.loads.get(name, ()):
+                    found.append(module.source(module.statement(load)))
             if module is not home:
                 for attribute in ast.walk(module.tree):
                     if isinstance(attribute, ast.Attribute) and attribute.attr == cls.name:
