@@ -11,6 +11,10 @@ from flaskmigrate.resolve.imported import branch_works, imported_name, in_import
 from flaskmigrate.resolve.infer import Resolver
 from flaskmigrate.resolve.scopes import Guard, Module, Scope, asks_for_python, is_telling
 
+#: What may be a test that has got a name, and a version that has.
+_TESTS = (ast.Compare, ast.BoolOp, ast.UnaryOp, ast.Call)
+_VERSIONS = (*_TESTS, ast.Attribute, ast.Subscript)
+
 
 class Guards:
     """Tells whether code works on both sides already."""
@@ -23,7 +27,7 @@ class Guards:
     def handled(self, guard: Guard | None) -> bool:
         """Whether the code round an import, or a use, works on both sides already."""
         while guard is not None:
-            if guard.kind in ("if", "orelse") and guard.telling:
+            if self._telling(guard):
                 return True
             inner = in_import_guard(guard)
             if inner is not None and isinstance(inner.node, ast.Try):
@@ -81,7 +85,7 @@ class Guards:
         caught = root is None or scope is None or not self._not_importable(root, scope)
         current: Guard | None = guard
         while current is not None:
-            if current.kind in ("if", "orelse") and current.telling:
+            if self._telling(current):
                 return True
             if caught and current.kind == "try":
                 handlers = getattr(current.node, "handlers", ())
@@ -109,10 +113,33 @@ class Guards:
         child = node
         for parent in self.module.ancestors(node):
             if isinstance(parent, ast.If | ast.IfExp) and child is not parent.test:
-                if asks_for_python(parent.test):
+                if any(map(asks_for_python, self._tests(parent.test, _VERSIONS))):
                     return True
             child = parent
         return False
+
+    def _telling(self, guard: Guard) -> bool:
+        """Whether the branch is one of an ``if`` that asks for a version, or a feature."""
+        return (
+            guard.kind in ("if", "orelse")
+            and isinstance(guard.node, ast.If)
+            and any(map(is_telling, self._tests(guard.node.test, _TESTS)))
+        )
+
+    def _tests(self, test: ast.expr, kinds: tuple[type[ast.expr], ...]) -> list[ast.expr]:
+        """``test``, and the tests to which the module gave the names in it: ``py3k = py.major > 2``."""
+        found = [test]
+        seen: set[str] = set()
+        for expression in found:
+            for node in ast.walk(expression):
+                if isinstance(node, ast.Name) and node.id not in seen:
+                    seen.add(node.id)
+                    found += [
+                        binding.value
+                        for binding in self.module.scope.bindings.get(node.id, ())
+                        if isinstance(binding.value, kinds)
+                    ]
+        return found
 
     def guarded_inside(self, node: ast.AST, word: str) -> bool:
         """Whether an expression, or an early return, asks for the feature ``word`` before its use."""

@@ -34,6 +34,9 @@ class Origins(Part):
         _, entries = found
         if self.context.guards.handled(imported.guard):
             return
+        if entries[0].change.library == "python":
+            if self.context.guards.for_some_python(imported.statement):
+                return
         own = self._leads_to_own(imported)
         for entry in entries:
             rule = entry.rule
