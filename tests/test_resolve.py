@@ -304,3 +304,19 @@ def test_a_package_under_its_former_name(tmp_path: Path) -> None:
     plan = Plan.make(load(plugins=False), newest())
     outcome, _ = run([tmp_path], Options(plan, jobs=1))
     assert "Post.query.paginate(page=number, per_page=10)" in (outcome.after or "")
+
+
+@pytest.mark.parametrize("write", [False, True])
+@pytest.mark.parametrize("name", ["a_test.py", "z_test.py"])
+def test_files_see_each_other_as_they_were(tmp_path: Path, name: str, write: bool) -> None:
+    """What is found in a file does not hang on which one is mended first."""
+    texts = {
+        "pyproject.toml": "",
+        "tools.py": "from werkzeug.urls import url_quote\n\nprint(url_quote('a'))\n",
+        name: "from unittest import mock\n\nmock.patch('tools.url_quote')\n",
+    }
+    for path, text in texts.items():
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    plan = Plan.make(load(plugins=False), newest())
+    found = {o.path.name: o for o in run([tmp_path], Options(plan, jobs=1, write=write))}
+    assert [f.line for f in found[name].findings] == [3]

@@ -75,8 +75,7 @@ class PythonFile:
         self.left: list[Finding] = []
         #: Findings whose fix did not pass the check, by message and place in the source line.
         self._refused: dict[tuple[str, str, int], str] = {}
-        #: Whether an import stays only because another file wants the name from here.
-        self.blocked = False
+        self.waits = False
 
     def run(self, facts: EnvironmentFacts | None = None) -> Outcome:
         """All passes.  Raises ``SyntaxError`` (and ``ValueError`` for null bytes) at the first."""
@@ -90,7 +89,7 @@ class PythonFile:
         before, after = self.before, self.text
         if self._mac:
             before, after = before.replace("\n", "\r"), after.replace("\n", "\r")
-        return Outcome(self.path, before, after, findings)
+        return Outcome(self.path, before, after, findings, waits=self.waits)
 
     def _parse(self, text: str) -> Module:
         from flaskmigrate.resolve.scopes import Module
@@ -149,7 +148,6 @@ class PythonFile:
         text, gone, kept, shifts = result
         self.left = [f for f in matches.findings if f not in chosen]
         reported = {f.name for f in self.left}
-        self.blocked = False
         for index, why in kept.items():
             finding = matches.dead[index]
             if why == "it is still used" and any(
@@ -158,7 +156,6 @@ class PythonFile:
                 continue  # the uses that hold it are listed
             if why == "it is still used" and chosen:
                 continue  # they come up in the next pass
-            self.blocked = self.blocked or why.endswith("imports it from here")
             self.left.append(replace(finding, advice=f"the import stays, because {why}"))
         if text == self.text:
             return False
@@ -230,6 +227,7 @@ class PythonFile:
             edited = edit_imports(
                 middle, module, moves, list(dead), resolver, self.options.plan.gone
             )
+            self.waits = self.waits or edited.waits
             text = apply(middle.text, edited.edits)
             shifts = [Shift(edits), Shift(edited.edits)]
             text, wrapped = self._lay_out(module, text, edits, shifts)
@@ -469,8 +467,13 @@ def run(
         from flaskmigrate.journal import Journal
 
         journal = Journal.start(paths)
+    results: Iterable[tuple[Source | None, Outcome]] = _outcomes(
+        paths, found, options, progress or (lambda *_: None)
+    )
+    if options.write:
+        results = list(results)  # what is written is not what the other files were written for
     try:
-        for source, outcome in _outcomes(paths, found, options, progress or (lambda *_: None)):
+        for source, outcome in results:
             if journal is not None and source is not None and outcome.changed:
                 outcome = _write(source, outcome, journal)
             yield outcome
@@ -508,7 +511,7 @@ def _outcomes(
     facts = _facts(options, selection.variables) if selection.variables else None
     work = Worker(options, facts, found, selection.exports)
     jobs = options.jobs or os.cpu_count() or 1
-    results: Iterable[tuple[Source | None, Outcome, bool]]
+    results: Iterable[tuple[Source | None, Outcome]]
     if jobs > 1 and len(candidates) >= _POOL_FROM:
         results = _pooled(work, candidates, jobs)
     else:
@@ -523,7 +526,7 @@ def _outcomes(
 
 
 def _results(
-    results: Iterable[tuple[Source | None, Outcome, bool]],
+    results: Iterable[tuple[Source | None, Outcome]],
     work: Worker,
     progress: Callable[[int, int], None],
     passed: int,
@@ -532,11 +535,11 @@ def _results(
     waiting: list[tuple[Source, Outcome]] = []
     overlay: dict[Path, str] = {}
     progress(passed, total)
-    for number, (source, outcome, blocked) in enumerate(results, passed + 1):
+    for number, (source, outcome) in enumerate(results, passed + 1):
         progress(number, total)
         if outcome.changed and outcome.after is not None:
             overlay[outcome.path.absolute()] = outcome.after
-        if blocked and source is not None:
+        if outcome.waits and source is not None:
             waiting.append((source, outcome))
             continue
         if outcome.before is not None or outcome.error:
@@ -575,25 +578,26 @@ class Worker:
         self._project: Project | None = None
         self._done = 0
 
-    def __call__(self, path: Path) -> tuple[Source | None, Outcome, bool]:
-        """The source, the outcome, and whether it waits for other files."""
+    def __call__(self, path: Path) -> tuple[Source | None, Outcome]:
+        """The source and the outcome."""
         from flaskmigrate.files import FileProblem, read
 
         try:
             source = read(path)
         except FileProblem as problem:
-            return None, Outcome(path, error=problem.message), False
+            return None, Outcome(path, error=problem.message)
         except OSError as error:
-            return None, Outcome(path, error=f"cannot be read: {error.strerror}"), False
+            return None, Outcome(path, error=f"cannot be read: {error.strerror}")
         if path.suffix not in (".py", ".pyi", ".pyw"):
-            return source, _other(path, source.text, self.options, self.facts), False
+            return source, _other(path, source.text, self.options, self.facts)
         if self._project is None:
             self._project = _project(self.options, lambda: self.files, exports=self.exports)
         outcome = _python(path, source.text, self.options, self._project, self.facts)
+        if outcome.changed:
+            self._project.forget(path)  # the others see it as it is, whatever their order
         self._done += 1
         if self._done % _COLLECT_EVERY == 0:
             gc.collect()
-        blocked = any("imports it from here" in f.advice for f in outcome.findings)
         if not outcome.findings and not outcome.error:
             outcome = Outcome(path)
         if outcome.changed and outcome.after is not None:
@@ -601,20 +605,20 @@ class Worker:
                 source.encode(outcome.after)
             except FileProblem as problem:
                 outcome = Outcome(path, error=problem.message)
-        return source, outcome, blocked
+        return source, outcome
 
 
 _worker: Worker | None = None
 
 
-def _one(path: Path) -> tuple[Source | None, Outcome, bool]:
+def _one(path: Path) -> tuple[Source | None, Outcome]:
     assert _worker is not None
     return _worker(path)
 
 
 def _pooled(
     work: Worker, candidates: Sequence[Path], jobs: int
-) -> Iterator[tuple[Source | None, Outcome, bool]]:
+) -> Iterator[tuple[Source | None, Outcome]]:
     """The results in the order of ``candidates``; in this process where no pool can be had."""
     import multiprocessing
 

@@ -69,6 +69,8 @@ class Outcome:
     after: str | None = None
     findings: list[Finding] = field(default_factory=list)
     error: str | None = None
+    #: Whether an import stays only because another file of the run wants the name from here.
+    waits: bool = False
 
     @property
     def changed(self) -> bool:

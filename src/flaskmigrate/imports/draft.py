@@ -30,6 +30,8 @@ class Edited:
     kept: dict[int, str] = field(default_factory=dict)
     #: Indexes of dead imports that were removed though others may get the name from here.
     exported: set[int] = field(default_factory=set)
+    #: Whether an import stays only because another file of the run wants the name from here.
+    waits: bool = False
 
 
 class Draft:

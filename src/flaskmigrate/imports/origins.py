@@ -121,6 +121,7 @@ class Origins(Step):
             if new.scope is self.module.scope:
                 importers = self.draft.resolver.project.importers(self.draft.before, name)
                 if importers:
+                    self.result.waits = True
                     if index in self.draft.dead:
                         others = ", ".join(sorted({m.path.name for m in importers})[:3])
                         self.result.kept[index] = f"{others} imports it from here"
