@@ -267,17 +267,21 @@ def test_a_library_is_no_user_of_itself(tmp_path: Path) -> None:
         "\n"
         "def directories():\n"
         "    return current_app.extensions['babel'].translation_directories\n"
+        "\n"
+        "def size():\n"
+        "    return current_app.config['SQLALCHEMY_POOL_SIZE']\n"
     )
     plan = Plan.make(load(plugins=False), newest())
 
     def findings(package: str) -> int:
-        folder = tmp_path / package
-        folder.mkdir()
+        folder = tmp_path / f"project-{package}" / package
+        folder.mkdir(parents=True)
         (folder / "__init__.py").write_text(text)
         return sum(len(o.findings) for o in run([folder], Options(plan, unsafe=True, jobs=1)))
 
-    assert findings("shop") == 1
-    assert findings("flask_babel") == 0
+    assert findings("shop") == 2
+    assert findings("flask_babel") == 1
+    assert findings("flask_sqlalchemy") == 1
 
 
 def test_a_package_under_its_former_name(tmp_path: Path) -> None:
@@ -320,3 +324,20 @@ def test_files_see_each_other_as_they_were(tmp_path: Path, name: str, write: boo
     plan = Plan.make(load(plugins=False), newest())
     found = {o.path.name: o for o in run([tmp_path], Options(plan, jobs=1, write=write))}
     assert [f.line for f in found[name].findings] == [3]
+
+
+def test_what_a_message_shows_is_one_line() -> None:
+    """Source in a message has no line breaks, and is not cut without a sign."""
+    text = textwrap.dedent(
+        """\
+        from flask import request
+
+        def page(posts, number):
+            return posts.\\
+                order_by(
+                    posts.timestamp.desc().nullslast()).paginate(number, 10, False)
+        """
+    )
+    plan = Plan.make(load(plugins=False), newest())
+    (finding,) = run_text(text, Path("module.py"), Options(plan)).findings
+    assert "what posts. order_by( posts.timestamp.desc().… is" in finding.advice

@@ -9,7 +9,7 @@ from typing import Any
 
 from flaskmigrate.match.context import Context, Part, Reference
 from flaskmigrate.match.strings import Strings
-from flaskmigrate.plan import exists, moves
+from flaskmigrate.plan import Entry, exists, moves
 from flaskmigrate.resolve.libraries import USUAL_NAMES, mro
 from flaskmigrate.resolve.members import member
 from flaskmigrate.resolve.scopes import Guard, ImportName, Scope
@@ -17,6 +17,8 @@ from flaskmigrate.resolve.values import External, Instance, Own, OwnInstance, Va
 
 #: An attribute name shorter than this is too common to report on an unknown object.
 _DISTINCTIVE = 8
+#: As much of an expression is shown in a message.
+_SHOWN = 40
 
 
 class References(Part):
@@ -25,17 +27,22 @@ class References(Part):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._strings = Strings(context)
+        self._own: dict[str, bool] = {}
 
     def find(self) -> Iterator[Reference]:
         """All references, in no order; a library's own code does not use that library."""
-        own: dict[str, bool] = {}
         for reference in self._find():
             package = reference.name.partition(".")[0]
-            if package not in own:
-                found = self.resolver.project.find(self.module, 0, package)
-                own[package] = found is not None
-            if not own[package]:
+            if reference.name.startswith("flask.Config["):  # it belongs to who reads it
+                package = reader_of(reference.entries[0])
+            if not self._is_own(package):
                 yield reference
+
+    def _is_own(self, package: str) -> bool:
+        """Whether the project is the library that has ``package``."""
+        if package not in self._own:
+            self._own[package] = self.resolver.project.find(self.module, 0, package) is not None
+        return self._own[package]
 
     def _find(self) -> Iterator[Reference]:
         module, plan = self.module, self.plan
@@ -198,7 +205,12 @@ class References(Part):
             return
         if cls == "flask.Config":
             yield Reference(name, entries, parent, scope, guard, bound=True, why=why)
-        elif cls is None and isinstance(owner, ast.Attribute) and owner.attr == "config":
+        elif (
+            cls is None
+            and isinstance(owner, ast.Attribute)
+            and owner.attr == "config"
+            and not self._is_own(reader_of(entries[0]))
+        ):
             called = (
                 owner.value.attr
                 if isinstance(owner.value, ast.Attribute)
@@ -290,8 +302,13 @@ class References(Part):
         """A member of an unknown object whose name is telling enough."""
         for name, entries in self.plan.anywhere.items():
             if name.rpartition(".")[2] == node.attr and "flask" in self.module.text.lower():
-                why = f"what {self.module.source(node.value)[:40]} is cannot be seen"
+                why = f"what {self._shown(node.value)} is cannot be seen"
                 yield Reference(name, entries, node, scope, guard, bound=True, why=why)
+
+    def _shown(self, node: ast.AST) -> str:
+        """The source of ``node`` on one line that is not too long."""
+        source = " ".join(self.module.source(node).replace("\\\n", " ").split())
+        return source if len(source) <= _SHOWN else f"{source[:_SHOWN]}…"
 
     def _unknown(self, node: ast.Attribute, guard: Guard | None) -> None:
         """An attribute of something unknown: reported where its name is too telling to be noise."""
@@ -314,8 +331,13 @@ class References(Part):
                 continue
             finding = self.context.finding(entry, node, name)
             finding.advice = (
-                f"it is not certain that {self.module.source(receiver)} is a"
+                f"it is not certain that {self._shown(receiver)} is a"
                 f" {cls.rpartition('.')[2]}; if so, see: flaskmigrate explain {entry.change.id}"
             )
             self.context.result.findings.append(finding)
             return
+
+
+def reader_of(entry: Entry) -> str:
+    """The package that reads the setting which ``entry`` is about."""
+    return entry.change.package or entry.change.library.replace("-", "_")
