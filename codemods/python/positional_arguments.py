@@ -19,6 +19,7 @@ true or false is no duration.
 
      from flask_login import login_user
      from itsdangerous import Serializer, Signer
+     from werkzeug.http import parse_cookie
      from wtforms import Form, StringField
      from wtforms.validators import URL
      from wtforms.widgets import TextInput
@@ -29,6 +30,10 @@ true or false is no duration.
     +    home = StringField("Home", [], [], "", None, None, widget=TextInput())
     +    blog = StringField("Blog", [URL(True, message="This is no URL.")])
          name = StringField("Name", [], [], "", None, None, "This is no name.")
+
+     def cookies(header):
+    -    return parse_cookie(header, "utf-8")
+    +    return parse_cookie(header)
 
      names = Serializer("key", "names", None, {"skipkeys": True})
     -posts = Serializer("key", "posts", None, Signer, {"sep": "!"})
@@ -45,7 +50,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from flaskmigrate import Arg, BreakingChange, Rewrite, Use, manual
+from flaskmigrate import Arg, BreakingChange, Rewrite, Use, manual, unsafe
 
 if TYPE_CHECKING:
     import libcst as cst
@@ -81,6 +86,7 @@ CHARSET = "charset and errors stood behind the first arguments"
 MOVED = (
     (change, "werkzeug.routing.Map", 2, "charset stood third, and merge_slashes came in between"),
     (change, "werkzeug.formparser.FormDataParser", 1, CHARSET),
+    (change, "werkzeug.wrappers.Request.form_data_parser_class", 1, CHARSET),
     (change, "werkzeug.formparser.MultiPartParser", 1, CHARSET),
     (change, "werkzeug.formparser.parse_form_data", 2, CHARSET),
     (change, "werkzeug.http.dump_cookie", 8, "charset stood ninth"),
@@ -173,11 +179,20 @@ TOLD: dict[tuple[str, int], tuple[tuple[str, ...], Callable[[Arg], bool | None]]
     ("flask_wtf.csrf.generate_csrf", 1): (("time_limit", "token_key", "url_safe"), is_limit),
 }
 
+FORM = ("max_form_memory_size", "max_content_length", "cls", "silent")
+#: What stood behind ``charset`` and ``errors``.
+BEHIND_CHARSET = {
+    "werkzeug.formparser.FormDataParser": FORM,
+    "werkzeug.wrappers.Request.form_data_parser_class": FORM,
+    "werkzeug.formparser.parse_form_data": FORM,
+    "werkzeug.formparser.MultiPartParser": ("max_form_memory_size", "cls", "buffer_size"),
+    "werkzeug.http.parse_cookie": ("cls",),
+    "werkzeug.sansio.http.parse_cookie": ("cls",),
+}
+
 
 def by_keyword(node: cst.Call, use: Use, kept: int, told: tuple[Any, ...]) -> Any:
     """Pass what stands behind ``kept`` arguments by the old names; ``False``: it need not be."""
-    import libcst as cst
-
     names, is_old = told
     placed = [a for _, a in use.arguments or () if a.positional]
     if any(a.star for a in node.args) or len(placed) <= kept:
@@ -185,11 +200,42 @@ def by_keyword(node: cst.Call, use: Use, kept: int, told: tuple[Any, ...]) -> An
     old = is_old(placed[kept])
     if old is not True or len(placed) > kept + len(names):
         return old
-    plain = cst.AssignEqual(cst.SimpleWhitespace(""), cst.SimpleWhitespace(""))
     arguments = list(node.args)
     for index, name in enumerate(names[: len(placed) - kept], kept):
-        arguments[index] = arguments[index].with_changes(keyword=cst.Name(name), equal=plain)
+        arguments[index] = keyword(arguments[index], name)
     return node.with_changes(args=arguments)
+
+
+def without_charset(node: cst.Call, use: Use, kept: int, names: tuple[str, ...]) -> Any:
+    """Drop ``charset`` and ``errors``, and pass the rest by ``names``.
+
+    In the place of ``charset`` stands nothing that is text now.
+    """
+    placed = [a for _, a in use.arguments or () if a.positional]
+    if any(a.star for a in node.args) or len(placed) <= kept or not placed[kept].is_str:
+        return None
+    dropped = placed[kept : kept + 2]
+    after = kept + len(dropped)
+    if len(placed) - after > len(names):
+        return None
+    arguments = list(node.args)
+    for index, name in zip(range(after, len(placed)), names, strict=False):
+        arguments[index] = keyword(arguments[index], name)
+    if after == len(arguments):
+        arguments[kept - 1] = arguments[kept - 1].with_changes(comma=arguments[-1].comma)
+    new = node.with_changes(args=arguments[:kept] + arguments[after:])
+    usual = dropped[0].is_constant("utf-8", "UTF-8", "utf8") and all(
+        errors.is_constant("replace") for errors in dropped[1:]
+    )
+    return new if usual else unsafe(new, because="it is always UTF-8 from now on")
+
+
+def keyword(argument: cst.Arg, name: str) -> cst.Arg:
+    """``argument``, passed as ``name``."""
+    import libcst as cst
+
+    plain = cst.AssignEqual(cst.SimpleWhitespace(""), cst.SimpleWhitespace(""))
+    return argument.with_changes(keyword=cst.Name(name), equal=plain)
 
 
 def by_place(name: str, kept: int, what: str) -> Callable[[cst.Call, Use], Any]:
@@ -203,7 +249,10 @@ def by_place(name: str, kept: int, what: str) -> Callable[[cst.Call, Use], Any]:
         if sum(1 for arg in node.args if arg.keyword is None and arg.star != "**") <= kept:
             return None
         told = TOLD.get((name, kept))
-        new = by_keyword(node, use, kept, told) if told is not None else None
+        if name in BEHIND_CHARSET:
+            new = without_charset(node, use, kept, BEHIND_CHARSET[name])
+        else:
+            new = by_keyword(node, use, kept, told) if told is not None else None
         if new is False:
             return None  # it was written for the new order
         if new is not None and new is not True:
