@@ -17,6 +17,8 @@ from flaskmigrate.resolve.values import External, Instance, Own, OwnInstance, Va
 
 #: An attribute name shorter than this is too common to report on an unknown object.
 _DISTINCTIVE = 8
+#: Base classes of base classes are followed so far.
+_DEEPEST = 20
 #: As much of an expression is shown in a message.
 _SHOWN = 40
 
@@ -147,13 +149,23 @@ class References(Part):
         self, cls: Own, node: ast.expr, scope: Scope, guard: Guard | None
     ) -> Iterator[Reference]:
         """``node``, which is called, as the constructor that the user's class ``cls`` inherits."""
-        if cls.kind != "class" or "__init__" in cls.scope.bindings:
-            return
-        for base in self.resolver.library_bases(cls):
+        for base in self._constructed_by(cls):
+            if base is None:
+                return
             entries = self.plan.constructors.get(base)
             if entries is not None:
                 yield Reference(base, entries, node, scope, guard, bound=False, why="")
                 return
+
+    def _constructed_by(self, cls: Own, depth: int = 0) -> Iterator[str | None]:
+        """The library classes whose constructor ``cls`` may have; ``None`` is one of the user's."""
+        if cls.kind != "class" or "__init__" in cls.scope.bindings:
+            yield None
+        for base in self.resolver.bases(cls) if depth < _DEEPEST else ():
+            if isinstance(base, External):
+                yield base.name
+            elif isinstance(base, Own):
+                yield from self._constructed_by(base, depth + 1)
 
     def _may_lead(self, imported: ImportName) -> bool:
         """Whether what is imported may come from a library."""
