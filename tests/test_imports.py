@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from codemod_diffs import parse
+from flaskmigrate.catalog import load
 from flaskmigrate.engine import Options, run, run_text
 from flaskmigrate.plan import Plan
 from flaskmigrate.releases import newest
@@ -1126,3 +1127,70 @@ def test_conditional_package_init_keeps_submodule(tmp_path: Path) -> None:
     assert (
         package / "escape.py"
     ).read_text() == "from markupsafe import escape\n\nx = escape('x')\n"
+
+
+PLACES = {
+    "among statements that sort alike": """\
+ from wtforms import Form
+ from wtforms import PasswordField
+-from wtforms import TextField
++from wtforms import StringField
+ from wtforms import validators
+
+-x = Form, PasswordField, TextField, validators
++x = Form, PasswordField, StringField, validators
+""",
+    "statements of one module stay apart": """\
+-from flask_babelex import Babel, Domain
+-from flask_babelex import format_date  # noqa
+-from flask_babelex import get_locale as get_current_locale  # noqa
++from flask_babel import Babel, Domain
++from flask_babel import format_date  # noqa
++from flask_babel import get_locale as get_current_locale  # noqa
+
+ from werkzeug.local import LocalProxy
+
+ x = Babel, Domain, LocalProxy
+""",
+    "that of the same module": """\
+ from flask import url_for
+ from flask import make_response as original
+-from flask.helpers import _endpoint_from_view_func
+ from flask.signals import got_request_exception
+
+ from jsonschema import RefResolver
+
+ from werkzeug.exceptions import HTTPException
+-from werkzeug.wrappers import BaseResponse
++from werkzeug.wrappers import Response
+
+ from . import apidoc
+
+-x = isinstance(url_for, BaseResponse), _endpoint_from_view_func(original)
++x = isinstance(url_for, Response), original.__name__
+""",
+    "in the order of the section": """\
+ from flask import Flask, url_for
+ from flask_login import LoginManager
++import functools
+ from importlib import import_module
+ from os import path
+
+ app = Flask(__name__)
+
+-@app.before_first_request
++@app.before_request
++@functools.cache
+ def start():
+     path(LoginManager, url_for, import_module)
+""",
+}
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_place(name: str) -> None:
+    """Where a new import goes in a file whose imports have an order of their own."""
+    before, after, *_ = parse(PLACES[name])
+    plan = Plan.make(load(plugins=False), newest())
+    outcome = run_text(before, Path("module.py"), Options(plan))
+    assert outcome.after == after

@@ -132,8 +132,12 @@ class Draft:
         scope: Scope,
         going: Collection[ast.stmt],
         before: int | None = None,
+        apart: str | None = None,
     ) -> ast.ImportFrom | None:
-        """An unguarded ``from module import …`` of ``scope`` that stays and can take more names."""
+        """An unguarded ``from module import …`` of ``scope`` that stays and can take more names.
+
+        None that imports from ``apart``, and was a statement of its own then.
+        """
         if self.layout.single_line:
             return None
         for imported in self.module.imports:
@@ -145,6 +149,7 @@ class Draft:
                 and imported.guard is None
                 and imported.alias.name != "*"
                 and statement not in going
+                and (apart is None or statement.module != apart)
                 and not self.nested(statement, scope)
                 and (before is None or self.module.span(statement)[0] < before)
                 and self.now.get(statement, statement.module) == module

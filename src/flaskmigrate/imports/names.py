@@ -153,9 +153,10 @@ class Names(Step):
         if any((w.module, w.name, w.scope) == ("", owner, home) for w in self.draft.wanted):
             return name
         if owner in _WHOLE and self._free(owner, scope, home):
-            self.draft.wanted.append(Wanted("", owner, None, home, self._near(home), "", before))
+            near = self._near(home, owner)
+            self.draft.wanted.append(Wanted("", owner, None, home, near, "", before))
             return name
-        near = self._near(home)
+        near = self._near(home, owner)
         for wanted in self.draft.wanted:
             bound = wanted.asname or wanted.name
             if (
@@ -184,20 +185,23 @@ class Names(Step):
         )
         return bound
 
-    def _near(self, home: Scope) -> ast.stmt | None:
-        """A statement that goes, whose place a new import can take."""
+    def _near(self, home: Scope, module: str) -> ast.stmt | None:
+        """A statement that goes, whose place a new import from ``module`` can take.
+
+        The one that shares most of the module's name.
+        """
+        whole: list[ast.Import | ast.ImportFrom] = []
+        partly: list[ast.Import | ast.ImportFrom] = []
         for index in sorted(self.draft.removed):
             imported = self.module.imports[index]
-            if imported.scope is home and all(
-                i in self.draft.removed for i in self.draft.indexes(imported.statement)
-            ):
-                if home.parent is not None or imported.guard is None:
-                    return imported.statement
-        if home.parent is not None:
-            for index in sorted(self.draft.removed):
-                if self.module.imports[index].scope is home:
-                    return self.module.imports[index].statement
-        return None
+            if imported.scope is not home:
+                continue
+            if not all(i in self.draft.removed for i in self.draft.indexes(imported.statement)):
+                partly.append(imported.statement)
+            elif home.parent is not None or imported.guard is None:
+                whole.append(imported.statement)
+        found = whole or (partly if home.parent is not None else [])
+        return max(found, key=lambda s: _shared(s, module), default=None)
 
     def _free(self, bound: str, scope: Scope, home: Scope) -> bool:
         """Whether ``bound`` can be imported in ``home`` and read in ``scope``."""
@@ -243,3 +247,13 @@ class Names(Step):
             if found is None or (found[0] is not home and not within(found[0], home)):
                 return True
         return False
+
+
+def _shared(statement: ast.Import | ast.ImportFrom, module: str) -> int:
+    """How many parts of its name ``module`` shares with what ``statement`` imports from."""
+    if isinstance(statement, ast.Import):
+        own = statement.names[0].name
+    else:
+        own = (statement.module or "") if not statement.level else ""
+    parts = list(zip(own.split("."), module.split("."), strict=False))
+    return next((n for n, (a, b) in enumerate(parts) if a != b), len(parts))

@@ -88,7 +88,7 @@ class Origins(Step):
             return True
         scope = self.module.imports[indexes[0]].scope
         if not self.draft.nested(statement, scope) and self.draft.mergeable(
-            owner, scope, [statement]
+            owner, scope, [statement], apart=statement.module
         ):
             return False  # the names go to the import that is there
         layout = self.layout
