@@ -11,9 +11,9 @@ from flaskmigrate.resolve.imported import branch_works, imported_name, in_import
 from flaskmigrate.resolve.infer import Resolver
 from flaskmigrate.resolve.scopes import Guard, Module, Scope, asks_for_python, is_telling
 
-#: What may be a test that has got a name, and a version that has.
-_TESTS = (ast.Compare, ast.BoolOp, ast.UnaryOp, ast.Call)
-_VERSIONS = (*_TESTS, ast.Attribute, ast.Subscript)
+#: What is a test, and may have got a name, and what is a version that has.
+_TESTS = (ast.Compare, ast.BoolOp, ast.UnaryOp)
+_VERSIONS = (*_TESTS, ast.Attribute, ast.Subscript, ast.Call)
 
 
 class Guards:
@@ -138,6 +138,10 @@ class Guards:
                         binding.value
                         for binding in self.module.scope.bindings.get(node.id, ())
                         if isinstance(binding.value, kinds)
+                        or (
+                            isinstance(binding.value, ast.Call)
+                            and called_name(binding.value.func) == "hasattr"
+                        )
                     ]
         return found
 
