@@ -341,3 +341,35 @@ def test_what_a_message_shows_is_one_line() -> None:
     plan = Plan.make(load(plugins=False), newest())
     (finding,) = run_text(text, Path("module.py"), Options(plan)).findings
     assert "what posts. order_by( posts.timestamp.desc().… is" in finding.advice
+
+
+def test_a_class_under_its_former_name(tmp_path: Path) -> None:
+    """A class is followed to what it is called today, while another file still uses the old name."""
+    texts = {
+        "pyproject.toml": "",
+        "forms.py": """\
+            from flask_wtf import Form
+
+            class Base(Form):
+                def __init__(self, owner, **kwargs):
+                    super().__init__(**kwargs)
+
+                def validate(self):
+                    return Form.validate(self)
+
+            class Name(Base):
+                pass
+            """,
+        "a_view.py": """\
+            from forms import Name
+
+            def names():
+                return Name("Ann", csrf_enabled=False)
+            """,
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(textwrap.dedent(text), encoding="utf-8")
+    plan = Plan.make(load(plugins=False), newest())
+    view, forms = run([tmp_path], Options(plan, jobs=1))
+    assert 'Name("Ann", meta={"csrf": False})' in (view.after or "")
+    assert "FlaskForm.validate(self, extra_validators)" in (forms.after or "")

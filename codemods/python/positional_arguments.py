@@ -246,10 +246,11 @@ def by_place(name: str, kept: int, what: str) -> Callable[[cst.Call, Use], Any]:
 
         if cst.Module([]).code_for_node(node.func).strip() != use.source.strip():
             return None
-        if sum(1 for arg in node.args if arg.keyword is None and arg.star != "**") <= kept:
+        given = sum(1 for arg in node.args if arg.keyword is None and arg.star != "**")
+        if given - use.taken <= kept:
             return None
-        told = TOLD.get((name, kept))
-        if name in BEHIND_CHARSET:
+        told = TOLD.get((name, kept)) if not use.taken else None
+        if name in BEHIND_CHARSET and not use.taken:
             new = without_charset(node, use, kept, BEHIND_CHARSET[name])
         else:
             new = by_keyword(node, use, kept, told) if told is not None else None

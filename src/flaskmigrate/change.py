@@ -250,6 +250,11 @@ class Use:
         return bool(self._facts["in_project"](words))
 
     @property
+    def taken(self) -> int:
+        """How many positional arguments a constructor of the user's takes before it hands on the rest."""
+        return int(self._facts["taken"])
+
+    @property
     def override(self) -> bool:
         """Whether the place is a definition in a subclass that overrides the old member."""
         return bool(self._facts["override"])

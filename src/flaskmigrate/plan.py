@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from flaskmigrate.change import BreakingChange
 from flaskmigrate.model import Environment, Moved, Parameter, Removed, Replaces, Rewrites, Rule
 from flaskmigrate.releases import GENERAL, Stack, key
-from flaskmigrate.resolve.libraries import canonical
+from flaskmigrate.resolve.libraries import RENAMED, canonical, mro
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,8 @@ class Plan:
                 self.environment[entry.rule.old] = entry
                 continue
             self.table.setdefault(canonical(key_of(entry.rule)), []).append(entry)
+            if isinstance(entry.rule, Moved):
+                _learn(entry.rule)
         #: Word → what the arguments of a call must look like for any rule of such a name to apply;
         #: words that are not here are always of interest.
         self.calls = _calls(self.table)
@@ -146,6 +148,13 @@ def _calls(table: Mapping[str, list[Entry]]) -> dict[str, re.Pattern[str]]:
         words.setdefault(name.rpartition(".")[2], []).extend(entries)
     patterns = {word: call_pattern(entries) for word, entries in words.items()}
     return {word: re.compile(pattern) for word, pattern in patterns.items() if pattern}
+
+
+def _learn(rule: Moved) -> None:
+    """Take note of a class that has another name today: files that keep the old one may make it."""
+    old, new = canonical(rule.old), canonical(rule.new)
+    if new.rpartition(".")[2].lstrip("_")[:1].isupper() and old not in mro(new):
+        RENAMED[old] = new
 
 
 def key_of(rule: Rule) -> str:

@@ -28,7 +28,15 @@ from typing import NamedTuple
 from flaskmigrate.model import Environment, Parameter
 from flaskmigrate.plan import Entry, Plan, call_pattern, covers, key_of
 from flaskmigrate.releases import GENERAL
-from flaskmigrate.resolve.libraries import ALIASES, BASES, CONVENTIONS, TYPES, canonical, present
+from flaskmigrate.resolve.libraries import (
+    ALIASES,
+    BASES,
+    CONVENTIONS,
+    RENAMED,
+    TYPES,
+    canonical,
+    present,
+)
 
 PYTHON = (".py", ".pyi", ".pyw")
 #: A folder with one of these is a project.
@@ -227,6 +235,10 @@ class Prefilter:
             if cls in bases:
                 self._leads.setdefault(sub, []).append((b"", cls))
                 self._trace(sub)
+        for old, new in RENAMED.items():
+            if cls == new:
+                self._leads.setdefault(old, []).append((b"", cls))
+                self._trace(old)
         for key, value in TYPES.items():
             if value != cls:
                 continue

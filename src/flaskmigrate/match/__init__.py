@@ -10,7 +10,7 @@ from flaskmigrate.match.references import References
 from flaskmigrate.match.rules import Rules
 from flaskmigrate.match.strings import Strings
 from flaskmigrate.model import Edit
-from flaskmigrate.plan import Plan
+from flaskmigrate.plan import Plan, exists
 from flaskmigrate.resolve.infer import Resolver
 from flaskmigrate.resolve.scopes import Module
 
@@ -31,11 +31,12 @@ class Matcher:
         for index, imported in enumerate(module.imports):
             origins.match(index, imported)
         references = list(References(context).find())
-        # ``stack.push`` says more than ``stack``.
+        # ``stack.push`` says more than ``stack``, if it is gone as well.
         within = {
             id(inner)
             for reference in references
             if isinstance(reference.node, ast.Attribute)
+            and not all(exists(entry.rule) for entry in reference.entries)
             for inner in ast.walk(reference.node.value)
             if isinstance(inner, ast.Name | ast.Attribute)
         }

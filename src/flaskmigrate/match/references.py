@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
 from collections.abc import Iterator
 from typing import Any
 
 from flaskmigrate.match.context import Context, Part, Reference
 from flaskmigrate.match.strings import Strings
 from flaskmigrate.plan import Entry, exists, moves
-from flaskmigrate.resolve.libraries import USUAL_NAMES, mro
+from flaskmigrate.resolve.libraries import USUAL_NAMES, mro, present
 from flaskmigrate.resolve.members import member
 from flaskmigrate.resolve.scopes import Guard, ImportName, Scope
 from flaskmigrate.resolve.values import External, Instance, Own, OwnInstance, Value
@@ -149,23 +150,35 @@ class References(Part):
         self, cls: Own, node: ast.expr, scope: Scope, guard: Guard | None
     ) -> Iterator[Reference]:
         """``node``, which is called, as the constructor that the user's class ``cls`` inherits."""
-        for base in self._constructed_by(cls):
+        for base, taken in self._constructed_by(cls):
             if base is None:
                 return
-            entries = self.plan.constructors.get(base)
+            entries = self.plan.constructors.get(base) or self.plan.constructors.get(present(base))
             if entries is not None:
-                yield Reference(base, entries, node, scope, guard, bound=False, why="")
+                yield Reference(base, entries, node, scope, guard, bound=False, why="", taken=taken)
                 return
 
-    def _constructed_by(self, cls: Own, depth: int = 0) -> Iterator[str | None]:
-        """The library classes whose constructor ``cls`` may have; ``None`` is one of the user's."""
-        if cls.kind != "class" or "__init__" in cls.scope.bindings:
-            yield None
+    def _constructed_by(
+        self, cls: Own, depth: int = 0, taken: int = 0
+    ) -> Iterator[tuple[str | None, int]]:
+        """The library classes whose constructor ``cls`` may have, and what is taken on the way.
+
+        That is the number of positional arguments that a constructor of the user's takes for itself,
+        which is inherited and hands on the rest.  ``None`` is one that does not.
+        """
+        if cls.kind != "class":
+            return
+        for binding in cls.scope.bindings.get("__init__", ()):
+            own = _takes(binding.node) if depth else None
+            if own is None:
+                yield None, 0
+                return
+            taken = taken or own
         for base in self.resolver.bases(cls) if depth < _DEEPEST else ():
             if isinstance(base, External):
-                yield base.name
+                yield base.name, taken
             elif isinstance(base, Own):
-                yield from self._constructed_by(base, depth + 1)
+                yield from self._constructed_by(base, depth + 1, taken)
 
     def _may_lead(self, imported: ImportName) -> bool:
         """Whether what is imported may come from a library."""
@@ -353,3 +366,12 @@ class References(Part):
 def reader_of(entry: Entry) -> str:
     """The package that reads the setting which ``entry`` is about."""
     return entry.change.package or entry.change.library.replace("-", "_")
+
+
+def _takes(node: ast.AST) -> int | None:
+    """How many positional arguments the method ``node`` takes; ``None`` if it hands none on."""
+    if not isinstance(node, ast.FunctionDef) or node.args.kwarg is None:
+        return None
+    if node.args.vararg is None:
+        return sys.maxsize
+    return len(node.args.posonlyargs) + len(node.args.args) - 1

@@ -74,6 +74,7 @@ class Uses(Part):
             "attribute": parent.attr if isinstance(parent, ast.Attribute) else None,
             "override": reference.override,
             "declared": reference.declared,
+            "taken": reference.taken,
             "result_used": not isinstance(parent_statement(node, module), ast.Expr),
             "statements": lambda names: self._statements(node, names),
             "module_source": module.text,

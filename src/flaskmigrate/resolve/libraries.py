@@ -19,9 +19,12 @@ from flaskmigrate.resolve.reexports import paths
 FORMER: Mapping[str, str] = {
     "flask.ext.": "flask_",
     "flaskext.": "flask_",
+    "flask_babelex.": "flask_babel.",
     "flask_cache.": "flask_caching.",
     "flask_restplus.": "flask_restx.",
 }
+#: The same for single classes; the codemods tell which.
+RENAMED: dict[str, str] = {}
 #: Import path → canonical path; a path below an alias follows it.
 ALIASES: Mapping[str, str] = {
     "flask.app.Flask": "flask.Flask",
@@ -475,9 +478,10 @@ def mro(name: str) -> Iterator[str]:
         yield from mro(base)
 
 
-@lru_cache(maxsize=4096)
 def present(name: str) -> str:
-    """``name`` in the package as it is called today."""
+    """``name`` as the class, or in the package as it, is called today."""
+    if name in RENAMED:
+        return RENAMED[name]
     for old, new in FORMER.items():
         if name.startswith(old):
             return canonical(new + name[len(old) :])
