@@ -10,8 +10,9 @@ from typing import Any
 
 from flaskmigrate.match.context import Context, Part, Reference
 from flaskmigrate.match.strings import Strings
+from flaskmigrate.model import Parameter
 from flaskmigrate.plan import Entry, exists, moves
-from flaskmigrate.resolve.libraries import USUAL_NAMES, mro, present
+from flaskmigrate.resolve.libraries import USUAL_NAMES, mro
 from flaskmigrate.resolve.members import member
 from flaskmigrate.resolve.scopes import Guard, ImportName, Scope
 from flaskmigrate.resolve.values import External, Instance, Own, OwnInstance, Value
@@ -145,6 +146,31 @@ class References(Part):
                 if not isinstance(value, Own):
                     break
                 yield from self._constructor(value, node, scope, None)
+        if ".__init__(" in module.text:
+            yield from self._handed_on()
+
+    def _handed_on(self) -> Iterator[Reference]:
+        """``super().__init__(old=…)``, and ``Base.__init__(self, old=…)``, in a class of the user's."""
+        for scope in self.module.scopes.values():
+            if scope.kind != "class" or not isinstance(scope.node, ast.ClassDef):
+                continue
+            for base in self.resolver.library_bases(Own(self.module, scope, "class")):
+                renamed = [e for e in self._constructor_of(base) if isinstance(e.rule, Parameter)]
+                for node in ast.walk(scope.node) if renamed else ():
+                    if (
+                        isinstance(node, ast.Call)
+                        and isinstance(node.func, ast.Attribute)
+                        and node.func.attr == "__init__"
+                        and node.keywords
+                        and self._is_base(node.func.value, scope, base)
+                    ):
+                        yield Reference(base, renamed, node.func, scope, None, bound=True, why="")
+
+    def _is_base(self, node: ast.expr, scope: Scope, base: str) -> bool:
+        """Whether ``node`` is ``super()``, or the class ``base``."""
+        if isinstance(node, ast.Call):
+            return isinstance(node.func, ast.Name) and node.func.id == "super"
+        return self.resolver.name_of(node, scope, self.module) == base
 
     def _constructor(
         self, cls: Own, node: ast.expr, scope: Scope, guard: Guard | None
@@ -153,10 +179,15 @@ class References(Part):
         for base, taken in self._constructed_by(cls):
             if base is None:
                 return
-            entries = self.plan.constructors.get(base) or self.plan.constructors.get(present(base))
-            if entries is not None:
+            entries = self._constructor_of(base)
+            if entries:
                 yield Reference(base, entries, node, scope, guard, bound=False, why="", taken=taken)
                 return
+
+    def _constructor_of(self, base: str) -> list[Entry]:
+        """What is said of the constructor of the library's class ``base``, or of one it inherits."""
+        found = (self.plan.constructors.get(cls) for cls in mro(base))
+        return next((entries for entries in found if entries), [])
 
     def _constructed_by(
         self, cls: Own, depth: int = 0, taken: int = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from flaskmigrate.change import ARGUMENT, Argument, Rewrite, Symbol, Use, takes_use
@@ -237,25 +237,29 @@ class Rules(Part):
         call = self.module.parents.get(reference.node)
         if not isinstance(call, ast.Call) or call.func is not reference.node:
             return False
-        names = [k.arg for k in call.keywords]
-        for index, keyword in enumerate(call.keywords):
-            if keyword.arg != rule.old:
+        given = list(_keywords(call))
+        for name, owner, node in given:
+            if name != rule.old:
                 continue
-            if rule.new in names:
-                finding = self.context.finding(entry, keyword, f"{reference.name}({rule.old}=)")
-                finding.advice = f"{rule.new} is given as well; drop {rule.old}"
-                self.context.result.findings.append(finding)
-                return False
-            start, _ = self.module.span(keyword)
-            edit = (
-                self._without(call, index)
-                if rule.new is None
-                else Edit(start, start + len(rule.old), rule.new)
-            )
-            finding = self.context.finding(entry, keyword, f"{reference.name}({rule.old}=)")
-            self._grade(finding, Rewrite("", because=rule.because), reference.why)
-            finding.edits = (edit,)
+            finding = self.context.finding(entry, node, f"{reference.name}({rule.old}=)")
             self.context.result.findings.append(finding)
+            start, _ = self.module.span(node)
+            if any(other == rule.new for other, _, _ in given):
+                finding.advice = f"{rule.new} is given as well: pass the one that is meant, as that"
+            elif isinstance(owner, ast.Dict) and rule.new is None:
+                finding.advice = f"leave {rule.old} out of the dictionary"
+            else:
+                if isinstance(owner, ast.Dict):
+                    quoted = self.module.source(node)
+                    edit = Edit(
+                        start, start + len(quoted), quoted.replace(rule.old, rule.new or "")
+                    )
+                elif rule.new is None:
+                    edit = self._without(owner, owner.keywords.index(node))
+                else:
+                    edit = Edit(start, start + len(rule.old), rule.new)
+                self._grade(finding, Rewrite("", because=rule.because), reference.why)
+                finding.edits = (edit,)
             return False  # other parameters of the same call have their own rules
         return False
 
@@ -467,6 +471,26 @@ def fill_plain(text: str, arguments: dict[str, Argument]) -> str:
     for name, argument in arguments.items():
         text = text.replace(ARGUMENT + name, argument.source)
     return text
+
+
+def _keywords(call: ast.Call) -> Iterator[tuple[str, Any, Any]]:
+    """The keywords of ``call``: name, what holds it (a call, a dictionary), what it stands in.
+
+    ``**dict(a=1)`` and ``**{"a": 1}`` pass keywords as well.
+    """
+    for keyword in call.keywords:
+        value = keyword.value
+        if keyword.arg is not None:
+            yield keyword.arg, call, keyword
+        elif isinstance(value, ast.Dict):
+            for key in value.keys:
+                if isinstance(key, ast.Constant) and isinstance(key.value, str):
+                    yield key.value, value, key
+        elif isinstance(value, ast.Call) and isinstance(value.func, ast.Name):
+            if value.func.id == "dict":
+                for inner in value.keywords:
+                    if inner.arg is not None:
+                        yield inner.arg, value, inner
 
 
 def is_stored(node: ast.AST) -> bool:

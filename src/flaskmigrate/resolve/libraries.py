@@ -102,6 +102,7 @@ ALIASES: Mapping[str, str] = {
     "flask.templating.render_template_string": "flask.render_template_string",
     "flask.wrappers.Request": "flask.Request",
     "flask.wrappers.Response": "flask.Response",
+    "marshmallow.schema.Schema": "marshmallow.Schema",
     "flask_sqlalchemy.extension.SQLAlchemy": "flask_sqlalchemy.SQLAlchemy",
     "flask_sqlalchemy.core.SQLAlchemy": "flask_sqlalchemy.SQLAlchemy",
     "flask_sqlalchemy._app_ctx_stack": "flask._app_ctx_stack",
