@@ -1169,6 +1169,23 @@ PLACES = {
 -x = isinstance(url_for, BaseResponse), _endpoint_from_view_func(original)
 +x = isinstance(url_for, Response), original.__name__
 """,
+    "in a block of its own": """\
+ def arguments(function, names=None):
+     if names is None:
+         import inspect
+-        names = inspect.getargspec(function)[0]
++        names = inspect.getfullargspec(function)[0]
+     return names
+""",
+    "by another path": """\
+ from sqlalchemy.orm import Session
+ from sqlalchemy.sql import text
+
+ def clear(session: Session):
+-    session.execute("delete from a")
++    session.execute(text("delete from a"))
+     session.execute(text("delete from b"))
+""",
     "in the order of the section": """\
  from flask import Flask, url_for
  from flask_login import LoginManager

@@ -373,3 +373,23 @@ def test_a_class_under_its_former_name(tmp_path: Path) -> None:
     view, forms = run([tmp_path], Options(plan, jobs=1))
     assert 'Name("Ann", meta={"csrf": False})' in (view.after or "")
     assert "FlaskForm.validate(self, extra_validators)" in (forms.after or "")
+
+
+def test_a_module_that_has_the_new_name(tmp_path: Path) -> None:
+    """What is reached through a module of the user's, and is there by its new name, stays there."""
+    texts = {
+        "pyproject.toml": "",
+        "forms/__init__.py": "from wtforms import fields\nfrom . import rules\n",
+        "forms/rules.py": "from wtforms.validators import *\n",
+        "view.py": "from forms import fields, rules\n\n"
+        "name = fields.TextField('Name', [rules.required()])\n",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    plan = Plan.make(load(plugins=False), newest())
+    found = {o.path.name: o for o in run([tmp_path], Options(plan, jobs=1))}
+    assert found["view.py"].after == (
+        "from forms import fields, rules\n\n"
+        "name = fields.StringField('Name', [rules.data_required()])\n"
+    )

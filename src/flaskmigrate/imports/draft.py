@@ -126,6 +126,20 @@ class Draft:
         parent = self.module.parents.get(statement)
         return parent is not scope.node
 
+    def beside(self, statement: ast.stmt, node: ast.AST) -> bool:
+        """Whether ``node`` stands in the same block as ``statement``, or below it, and behind it."""
+        parent = self.module.parents.get(statement)
+        block = next(
+            (
+                found
+                for name in ("body", "orelse", "finalbody")
+                if isinstance(found := getattr(parent, name, None), list) and statement in found
+            ),
+            [],
+        )
+        behind = block[block.index(statement) + 1 :] if block else []
+        return any(ancestor in behind for ancestor in (node, *self.module.ancestors(node)))
+
     def mergeable(
         self,
         module: str,

@@ -10,6 +10,7 @@ from flaskmigrate.change import DOT, SYMBOL
 from flaskmigrate.imports.draft import PRAGMA, Step, exports, runs_with, within
 from flaskmigrate.layout import Wanted
 from flaskmigrate.model import Edit
+from flaskmigrate.resolve.libraries import canonical
 from flaskmigrate.resolve.scopes import Scope
 
 #: Modules that people import whole, to write ``os.environ`` and ``json.load``.
@@ -51,7 +52,7 @@ class Names(Step):
                 self.result.edits.append(Edit(start, end, name[9:]))
                 continue
             home = self._home(scope, start)
-            text = self._known(name, scope, start)
+            text = self._known(name, scope, node)
             if text is None:
                 text = chosen.get((name, home))
                 if text is None or not self._visible(text, scope, home):
@@ -101,19 +102,18 @@ class Names(Step):
             inner = inner.parent
         return inner
 
-    def _known(self, name: str, scope: Scope, offset: int) -> str | None:
-        """The text by which ``name`` is known in ``scope`` at ``offset`` already."""
+    def _known(self, name: str, scope: Scope, node: ast.AST) -> str | None:
+        """The text by which ``name`` is known in ``scope``, where ``node`` stands, already."""
         best: str | None = None
+        offset = self.module.span(node)[0]
         for index, imported in enumerate(self.module.imports):
-            if index in self.draft.removed or imported.guard is not None:
+            if index in self.draft.removed or imported.alias.name == "*":
                 continue
             if imported.scope.parent is not None and not within(scope, imported.scope):
                 continue
             statement, alias = imported.statement, imported.alias
             if runs_with(scope, imported.scope) and self.module.span(statement)[0] > offset:
                 continue  # it is imported below
-            if self.draft.nested(statement, imported.scope):
-                continue
             if index in self.draft.moves:
                 full = self.draft.moves[index]
             elif isinstance(statement, ast.Import):
@@ -122,8 +122,12 @@ class Names(Step):
                 continue
             else:
                 full = f"{statement.module}.{alias.name}"
-            if alias.name == "*":
+                full = name if canonical(full) == name else full
+            if full != name and not name.startswith(full + "."):
                 continue
+            if imported.guard is not None or self.draft.nested(statement, imported.scope):
+                if not self.draft.beside(statement, node):
+                    continue
             text = None
             if full == name and not isinstance(statement, ast.Import):
                 text = imported.bound

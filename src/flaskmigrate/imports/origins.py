@@ -143,8 +143,6 @@ class Origins(Step):
     def _serves(self, imported: ImportName) -> bool:
         """Whether a new symbol is a member of the module that ``imported`` binds."""
         statement = imported.statement
-        if imported.guard is not None:
-            return False
         if isinstance(statement, ast.Import):
             full = imported.alias.name
         elif statement.level or not statement.module:
@@ -156,10 +154,12 @@ class Origins(Step):
                 continue
             if name[len(SYMBOL) :].replace(DOT, ".").rpartition(".")[0] != full:
                 continue
-            # Another import of the same module may be nearer.
-            found = (scope.lookup(imported.bound) for _, scope in loads)
-            if any(f is not None and f[0] is imported.scope for f in found):
-                return True
+            for node, scope in loads:
+                # Another import of the same module may be nearer.
+                found = scope.lookup(imported.bound)
+                if found is not None and found[0] is imported.scope:
+                    if imported.guard is None or self.draft.beside(statement, node):
+                        return True
         return False
 
     def keep_guards(self) -> None:

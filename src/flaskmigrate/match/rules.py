@@ -24,7 +24,10 @@ from flaskmigrate.model import (
     Rewrites,
 )
 from flaskmigrate.plan import Entry, exists
+from flaskmigrate.resolve.libraries import canonical
+from flaskmigrate.resolve.members import member
 from flaskmigrate.resolve.scopes import Scope
+from flaskmigrate.resolve.values import External, Own
 from flaskmigrate.rewrite import (
     DoesNotFit,
     bind,
@@ -132,8 +135,28 @@ class Rules(Part):
             if not isinstance(parent, ast.Attribute):
                 return False
             where, target = parent, rule.target(f"{reference.name}.{parent.attr}")
+        if isinstance(where, ast.Attribute) and self._still_there(where.value, reference, target):
+            _, end = self.module.span(where)
+            edit = Edit(end - len(where.attr), end, (target or "").rpartition(".")[2])
+            self._add(reference, entry, Rewrite("", because=rule.because), [edit])
+            return True
         self._replace(reference, entry, Rewrite(symbol(target or ""), because=rule.because), where)
         return True
+
+    def _still_there(self, owner: ast.expr, reference: Reference, target: str | None) -> bool:
+        """Whether ``owner`` is a module that has ``target`` by its new name: of the user's, or not."""
+        value = self.resolver.value(owner, reference.scope, self.module)
+        if target is None:
+            return False
+        module, _, name = target.rpartition(".")
+        if isinstance(value, External):
+            return not value.bound and canonical(f"{value.name}.{name}") == canonical(target)
+        if not isinstance(value, Own) or value.kind != "module":
+            return False
+        found = member(self.resolver, value, name)
+        if found is None and not name.startswith("_"):
+            return any(s.node.statement.module == module for s in value.module.scope.stars)
+        return isinstance(found, External) and found.name == canonical(target) and not found.why
 
     def _renamed_override(self, reference: Reference, entry: Entry, rule: Moved) -> bool:
         """``def old(self)`` in a subclass → ``def new(self)``."""
