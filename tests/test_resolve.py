@@ -383,6 +383,7 @@ def test_a_module_that_has_the_new_name(tmp_path: Path) -> None:
         "forms/rules.py": "from wtforms.validators import *\n",
         "view.py": "from forms import fields, rules\n\n"
         "name = fields.TextField('Name', [rules.required()])\n",
+        "other.py": "from forms.rules import required\n\nrule = required()\n",
     }
     for name, text in texts.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
@@ -392,4 +393,7 @@ def test_a_module_that_has_the_new_name(tmp_path: Path) -> None:
     assert found["view.py"].after == (
         "from forms import fields, rules\n\n"
         "name = fields.StringField('Name', [rules.data_required()])\n"
+    )
+    assert found["other.py"].after == (
+        "from wtforms.validators import data_required\n\nrule = data_required()\n"
     )

@@ -5,16 +5,16 @@ from __future__ import annotations
 import ast
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from flaskmigrate.match.context import Context, Part, Reference
 from flaskmigrate.match.strings import Strings
-from flaskmigrate.model import Parameter
+from flaskmigrate.model import Moved, Parameter
 from flaskmigrate.plan import Entry, exists, moves
 from flaskmigrate.resolve.libraries import USUAL_NAMES, mro
 from flaskmigrate.resolve.members import member
-from flaskmigrate.resolve.scopes import Guard, ImportName, Scope
+from flaskmigrate.resolve.scopes import Guard, ImportName, Module, Scope
 from flaskmigrate.resolve.values import External, Instance, Own, OwnInstance, Value
 
 #: An attribute name shorter than this is too common to report on an unknown object.
@@ -336,7 +336,8 @@ class References(Part):
             entries = self.plan.table.get(name)
             if entries is not None:
                 if isinstance(owner, Own) and owner.kind == "module" and moves(entries):
-                    return  # the import over there moves, the name stays
+                    if not renamed_below_star(owner.module, node.attr, entries):
+                        return  # the import over there moves, the name stays
                 yield Reference(name, entries, node, scope, guard, bound, why)
                 return
         if isinstance(value, External) and not value.bound:
@@ -406,3 +407,15 @@ def _takes(node: ast.AST) -> int | None:
     if node.args.vararg is None:
         return sys.maxsize
     return len(node.args.posonlyargs) + len(node.args.args) - 1
+
+
+def renamed_below_star(module: Module, name: str, entries: Sequence[Entry]) -> bool:
+    """Whether ``name`` only comes to ``module`` by ``import *``, which will not bring it any more."""
+    if name in module.scope.bindings:
+        return False
+    stars = [star.node.statement.module or "" for star in module.scope.stars]
+    return any(
+        isinstance(entry.rule, Moved)
+        and not any(f"{star}.".startswith(f"{entry.rule.old}.") for star in stars)
+        for entry in entries
+    )
