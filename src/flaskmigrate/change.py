@@ -26,6 +26,7 @@ from flaskmigrate.model import (
     Replaces,
     Rewrites,
     Rule,
+    Template,
 )
 
 if TYPE_CHECKING:
@@ -375,6 +376,8 @@ class BreakingChange:
         #: What to look at where a change of behaviour shows at no place in the code.
         self.check = check
         self.rules: list[Rule] = []
+        #: What it means for Jinja templates.
+        self.templates: list[Template] = []
         self.id = ""
         self.doc = ""
         self.path = Path()
@@ -411,6 +414,12 @@ class BreakingChange:
     def parameter(self, function: str, old: str, *, to: str | None, because: str = "") -> None:
         """Keyword ``old`` of ``function`` is now called ``to``; ``None`` drops it."""
         self.rules.append(Parameter(function, old, to, because))
+
+    def template(
+        self, name: str, pattern: str, *, to: str, needle: str, package: str, because: str = ""
+    ) -> None:
+        """In Jinja templates, ``pattern`` (a regular expression) becomes ``to``, as ``re.sub`` has it."""
+        self.templates.append(Template(name, pattern, to, needle, package, because))
 
     def removed_name(self, old: str, *, advice: str) -> None:
         """``old`` is gone without a successor; report it with ``advice``."""

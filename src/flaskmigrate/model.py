@@ -177,4 +177,20 @@ class Environment:
     values: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Template:
+    """In a Jinja template, what the regular expression ``pattern`` matches becomes ``new``.
+
+    ``name`` is the old name it is about, ``needle`` a word without which there is no match, ``package``
+    what the project has to use for it.  ``because`` makes the fix one to review.
+    """
+
+    name: str
+    pattern: str
+    new: str
+    needle: str
+    package: str
+    because: str = ""
+
+
 Rule = Moved | Parameter | Replaces | Rewrites | Removed | Defined | Environment

@@ -7,7 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flaskmigrate.change import BreakingChange
-from flaskmigrate.model import Environment, Moved, Parameter, Removed, Replaces, Rewrites, Rule
+from flaskmigrate.model import (
+    Environment,
+    Moved,
+    Parameter,
+    Removed,
+    Replaces,
+    Rewrites,
+    Rule,
+    Template,
+)
 from flaskmigrate.releases import GENERAL, Stack, key
 from flaskmigrate.resolve.libraries import RENAMED, canonical, mro
 
@@ -37,6 +46,8 @@ class Plan:
         self.environment: dict[str, Entry] = {}
         self.changes: list[BreakingChange] = []
         self.silent: list[BreakingChange] = []
+        #: What is to be done in Jinja templates.
+        self.templates: list[tuple[BreakingChange, Template]] = []
         for entry in entries:
             if entry.change not in self.changes:
                 self.changes.append(entry.change)
@@ -105,6 +116,12 @@ class Plan:
             if change.silent == audit:
                 entries += [Entry(change, rule, pending=not gone) for rule in change.rules]
         plan = cls(entries)
+        plan.templates = [
+            (change, template)
+            for change in plan.changes
+            if change.removed is not None and reached(change.removed, to.get(change.library))
+            for template in change.templates
+        ]
         plan.silent = silent
         plan.target = to
         return plan

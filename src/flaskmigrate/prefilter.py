@@ -113,6 +113,10 @@ class _Group:
     family: bool = False
     #: Whether any imports Flask, an extension of it, or Werkzeug.
     uses: bool = False
+    #: The packages that its templates may have to do with, and that it mentions.
+    packages: set[bytes] = field(default_factory=set)
+    #: Templates, with the packages that they may have to do with.
+    templates: list[tuple[Path, set[bytes]]] = field(default_factory=list)
     direct: list[_File] = field(default_factory=list)
     rest: list[Path] = field(default_factory=list)
 
@@ -877,6 +881,15 @@ def _shortest(needles: set[bytes]) -> tuple[bytes, ...]:
     return tuple(sorted(n for n in needles if not any(o != n and o in n for o in needles)))
 
 
+def _packages(plan: Plan, path: Path, data: bytes) -> set[bytes]:
+    """The packages that a template may have to do with."""
+    from flaskmigrate import formats
+
+    if not plan.templates or not formats.is_template(path.name):
+        return set()
+    return {t.package.encode() for _, t in plan.templates if t.needle.encode() in data}
+
+
 # --- projects ------------------------------------------------------------------------------
 
 
@@ -985,6 +998,7 @@ def _select(plan: Plan, paths: Sequence[Path], found: Sequence[Path]) -> Selecti
     family = Prefilter(plan.of_the_family(), ignored=GENERAL)
     imports_family = _imports_any(family.roots - GENERAL - sys.stdlib_module_names)
     imports_flask = _imports_any(r for r in family.roots if r.startswith(("flask", "werkzeug")))
+    packages = {template.package.encode() for _, template in plan.templates}
     folder = name = ""
     outside = False
     for path in found:
@@ -994,6 +1008,13 @@ def _select(plan: Plan, paths: Sequence[Path], found: Sequence[Path]) -> Selecti
         except OSError as error:
             problems.append((path, error))
             continue
+        needed = _packages(plan, path, data)
+        where = text.rpartition(os.sep)[0]
+        if (where != folder or not name) and (needed or text.endswith(PYTHON)):
+            name, outside = groups.of(path)
+            folder = where
+        if needed:
+            projects.setdefault(name, _Group(outside)).templates.append((path, needed))
         utf16 = b"\x00" in data[:200]
         variable = family.variable(data.replace(b"\x00", b"") if utf16 else data)
         if variable:
@@ -1002,14 +1023,15 @@ def _select(plan: Plan, paths: Sequence[Path], found: Sequence[Path]) -> Selecti
             if variable or family.reads_variable(data):
                 variables.append(path)
             continue
-        where = text.rpartition(os.sep)[0]
-        if where != folder or not name:
-            name, outside = groups.of(path)
-            folder = where
         group = projects.get(name)
         if group is None:
             group = projects[name] = _Group(outside)
         group.files.append(path)
+        group.packages.update(
+            p
+            for p in packages - group.packages
+            if p in data or p.replace(b"flask_", b"flask.ext.") in data
+        )
         direct = family.mentions(data)
         if direct:
             group.mentions.add(path)
@@ -1021,6 +1043,7 @@ def _select(plan: Plan, paths: Sequence[Path], found: Sequence[Path]) -> Selecti
     own: frozenset[str] | None = None
     whole: Prefilter | None = None
     for group in projects.values():
+        chosen.update(path for path, needed in group.templates if needed & group.packages)
         if not (group.family or group.open):
             continue
         if own is None:
