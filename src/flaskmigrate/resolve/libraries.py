@@ -202,6 +202,7 @@ BASES: Mapping[str, tuple[str, ...]] = {
     "werkzeug.datastructures.CombinedMultiDict": ("werkzeug.datastructures.MultiDict",),
     "werkzeug.datastructures.OrderedMultiDict": ("werkzeug.datastructures.MultiDict",),
     "werkzeug.datastructures.EnvironHeaders": ("werkzeug.datastructures.Headers",),
+    "flask.sessions.SecureCookieSessionInterface": ("flask.sessions.SessionInterface",),
     "flask_marshmallow.Schema": ("marshmallow.Schema",),
     **dict.fromkeys(
         (
@@ -432,6 +433,20 @@ ENTERS_ITSELF = frozenset(
         "sqlalchemy.orm.Session",
     }
 )
+
+#: What a method that overrides a library's is called with, after ``self``.
+OVERRIDDEN: Mapping[str, tuple[str, ...]] = {
+    **{
+        f"flask.sessions.SessionInterface.{name}": (_FLASK,)
+        for name in (
+            "get_cookie_domain", "get_cookie_httponly", "get_cookie_name", "get_cookie_path",
+            "get_cookie_samesite", "get_cookie_secure", "get_expiration_time", "make_null_session",
+            "should_set_cookie",
+        )
+    },
+    "flask.sessions.SessionInterface.open_session": (_FLASK, "werkzeug.wrappers.Request"),
+    "flask.sessions.SessionInterface.save_session": (_FLASK, "", "werkzeug.wrappers.Response"),
+}  # fmt: skip
 
 #: What a pytest plugin's fixture, or a parameter by convention, most likely is.
 CONVENTIONS: Mapping[tuple[str, str], str] = {
