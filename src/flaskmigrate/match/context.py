@@ -36,6 +36,8 @@ class Reference:
     declared: bool = False
     #: As many positional arguments never reach what is called.
     taken: int = 0
+    #: ``super().__init__`` of a subclass: it cannot be replaced as the class can.
+    handed: bool = False
 
 
 @dataclass(slots=True)

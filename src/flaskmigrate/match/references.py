@@ -8,9 +8,10 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from flaskmigrate.change import takes_use
 from flaskmigrate.match.context import Context, Part, Reference
 from flaskmigrate.match.strings import Strings
-from flaskmigrate.model import Moved, Parameter
+from flaskmigrate.model import Moved, Parameter, Replaces
 from flaskmigrate.plan import Entry, exists, moves
 from flaskmigrate.resolve.libraries import USUAL_NAMES, mro
 from flaskmigrate.resolve.members import member
@@ -155,16 +156,22 @@ class References(Part):
             if scope.kind != "class" or not isinstance(scope.node, ast.ClassDef):
                 continue
             for base in self.resolver.library_bases(Own(self.module, scope, "class")):
-                renamed = [e for e in self._constructor_of(base) if isinstance(e.rule, Parameter)]
-                for node in ast.walk(scope.node) if renamed else ():
+                told = [
+                    e
+                    for e in self._constructor_of(base)
+                    if isinstance(e.rule, Parameter)
+                    or (isinstance(e.rule, Replaces) and takes_use(e.rule.template))
+                ]
+                for node in ast.walk(scope.node) if told else ():
                     if (
                         isinstance(node, ast.Call)
                         and isinstance(node.func, ast.Attribute)
                         and node.func.attr == "__init__"
-                        and node.keywords
                         and self._is_base(node.func.value, scope, base)
                     ):
-                        yield Reference(base, renamed, node.func, scope, None, bound=True, why="")
+                        yield Reference(
+                            base, told, node.func, scope, None, bound=True, why="", handed=True
+                        )
 
     def _is_base(self, node: ast.expr, scope: Scope, base: str) -> bool:
         """Whether ``node`` is ``super()``, or the class ``base``."""

@@ -310,6 +310,8 @@ class Rules(Part):
         if takes_use(rule.template):
             use = self._uses.use(reference)
             made = rule.template(use)
+            if reference.handed and getattr(made, "text", made) is not None:
+                return False
             self._apply(reference, entry, made, self._use_arguments(use), node)
             return made is not None
         if not (isinstance(parent, ast.Call) and parent.func is node) or reference.rest:
