@@ -397,3 +397,20 @@ def test_a_module_that_has_the_new_name(tmp_path: Path) -> None:
     assert found["other.py"].after == (
         "from wtforms.validators import data_required\n\nrule = data_required()\n"
     )
+
+
+def test_where_a_variable_was_made(tmp_path: Path) -> None:
+    """The application that a database in another file was made with is imported beside it."""
+    texts = {
+        "pyproject.toml": "",
+        "config.py": "from flask import Flask\nfrom flask_sqlalchemy import SQLAlchemy\n\n"
+        "app = Flask('shop')\ndb = SQLAlchemy(app)\n",
+        "build.py": "from config import db\n\ndb.create_all()\n",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    plan = Plan.make(load(plugins=False), newest())
+    found = {o.path.name: o for o in run([tmp_path], Options(plan, jobs=1))}
+    assert found["build.py"].after == (
+        "from config import app, db\n\nwith app.app_context():\n    db.create_all()\n"
+    )

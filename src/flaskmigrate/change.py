@@ -311,6 +311,15 @@ class Use:
         """Whether the value is put in a local name of which only attributes are used."""
         return bool(self._facts["only_attributes"]())
 
+    @property
+    def maker(self) -> tuple[str, str] | None:
+        """The call that made the receiver, a variable, and the module that it is imported from.
+
+        The module is empty where the call stands in this file.
+        """
+        result: tuple[str, str] | None = self._facts["maker"]()
+        return result
+
     def after(self, *names: str) -> bool:
         """Whether a true call of one of the qualified ``names`` guards this place."""
         return bool(self._facts["after"](names))
@@ -321,6 +330,7 @@ class Rewrite:
     """New source and how far to trust it.
 
     ``around`` widens what is replaced: 0 is the reference (the call), 1 the expression round it.
+    With ``lines`` (the first and the last), ``text`` is the head of a ``with`` that these go into.
     """
 
     #: Source, or what a ``rewrites`` function may return; ``None``: there is no fix.
@@ -328,6 +338,7 @@ class Rewrite:
     applicability: Applicability = Applicability.SAFE
     because: str = ""
     around: int = 0
+    lines: tuple[int, int] | None = None
 
 
 def unsafe(text: Any, *, because: str, around: int = 0) -> Rewrite:

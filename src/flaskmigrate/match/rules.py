@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import io
 import re
+import tokenize
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -424,10 +426,32 @@ class Rules(Part):
         if result.text is None:
             self.context.report(reference, entry, result.because)
             return
+        if result.lines is not None:
+            self._indent(reference, entry, result)
+            return
         for _ in range(result.around):
             target = self.module.parents[target]
         text = fill(requote(result.text, self.module.quote), arguments)
         self._replace(reference, entry, Rewrite(text, result.applicability, result.because), target)
+
+    def _indent(self, reference: Reference, entry: Entry, result: Rewrite) -> None:
+        """Put whole lines into a block that begins with ``result.text``."""
+        first, last = result.lines or (0, 0)
+        text, lines = self.module.text, self.module.lines
+        newline = "\r\n" if "\r\n" in text else "\n"
+        kept = inside_strings(text)
+        edits = []
+        for number in range(first, last + 1):
+            start = lines[number - 1]
+            end = lines[number] if number < len(lines) else len(text)
+            line = text[start:end]
+            if number == first:
+                before = line[: len(line) - len(line.lstrip())]
+                head = f"{before}{result.text}{newline}"
+                edits.append(Edit(start, start, head + self.module.indent))
+            elif line.strip() and number not in kept:
+                edits.append(Edit(start, start, self.module.indent))
+        self._add(reference, entry, result, edits)
 
     def _replace(
         self,
@@ -516,6 +540,15 @@ def _keywords(call: ast.Call) -> Iterator[tuple[str, Any, Any]]:
                 for inner in value.keywords:
                     if inner.arg is not None:
                         yield inner.arg, value, inner
+
+
+def inside_strings(text: str) -> set[int]:
+    """The lines of ``text`` that begin inside a string."""
+    found: set[int] = set()
+    for token in tokenize.generate_tokens(io.StringIO(text).readline):
+        if token.type == tokenize.STRING or tokenize.tok_name[token.type] == "FSTRING_MIDDLE":
+            found.update(range(token.start[0] + 1, token.end[0] + 1))
+    return found
 
 
 def is_stored(node: ast.AST) -> bool:

@@ -15,6 +15,9 @@ from flaskmigrate.resolve.scopes import Module, Scope
 from flaskmigrate.resolve.values import External, Own
 from flaskmigrate.rewrite import statement_span
 
+#: A variable is followed through so many imports.
+_MAX_IMPORTS = 4
+
 
 class Uses(Part):
     """Describes places to codemods."""
@@ -93,9 +96,33 @@ class Uses(Part):
             "set_in_project": lambda: self._set_in_project(reference.name[:-2].rpartition("['")[2]),
             "attributes": attribute_depth(node, module),
             "only_attributes": lambda: self._only_attributes(node, reference.scope),
+            "maker": lambda: self._maker(holder, reference.scope),
             "after": lambda names: self._after(node, reference.scope, names),
         }
         return Use(receiver, module.source(node), facts)
+
+    def _maker(self, node: ast.expr | None, scope: Scope) -> tuple[str, str] | None:
+        """The call that gave ``node``, a variable, its value, and where that is imported from."""
+        home, source = self.module, ""
+        name = node.id if isinstance(node, ast.Name) else ""
+        for _ in range(_MAX_IMPORTS):
+            found = scope.lookup(name)
+            if found is None or len(found[1]) != 1:
+                return None
+            binding = found[1][0]
+            if isinstance(binding.value, ast.Call) and not binding.path:
+                return home.source(binding.value), source
+            statement = getattr(binding.node, "statement", None)
+            if not isinstance(statement, ast.ImportFrom):
+                return None
+            path = self.resolver.project.find(home, statement.level, statement.module or "")
+            other = self.resolver.project.module(path) if path and path.endswith(".py") else None
+            if other is None:
+                return None
+            if home is self.module:
+                source = "." * statement.level + (statement.module or "")
+            name, home, scope = binding.node.alias.name, other, other.scope
+        return None
 
     def _set_in_project(self, key: str) -> bool:
         """Whether a module of the project sets the configuration key ``key``."""
