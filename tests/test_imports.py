@@ -1169,6 +1169,17 @@ PLACES = {
 -x = isinstance(url_for, BaseResponse), _endpoint_from_view_func(original)
 +x = isinstance(url_for, Response), original.__name__
 """,
+    "as long as lines of code are": """\
+-from flask import Flask, Markup, _app_ctx_stack, copy_current_request_context, has_request_context
++from flask import Flask, copy_current_request_context, has_app_context, has_request_context
++from markupsafe import Markup
+
+ a = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+ b = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+ c = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+-x = Flask, Markup, copy_current_request_context, has_request_context, _app_ctx_stack.top is None
++x = Flask, Markup, copy_current_request_context, has_request_context, not has_app_context()
+""",
     "in a block of its own": """\
  def arguments(function, names=None):
      if names is None:

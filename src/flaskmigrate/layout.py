@@ -20,6 +20,9 @@ from flaskmigrate.resolve.project import Project
 from flaskmigrate.resolve.scopes import Module, Scope
 
 _WIDTH: Final = 88
+#: No project allows longer lines, and so many show that it allows them.
+_WIDEST: Final = 120
+_SEVERAL: Final = 3
 Import = ast.Import | ast.ImportFrom
 Key = tuple[int, bool, str]
 
@@ -71,13 +74,11 @@ class Layout:
 
     @cached_property
     def width(self) -> int:
-        """How long a line of imports may be."""
-        lines = (
-            len(n)
-            for n in self.module.text.split("\n")
-            if "import" in n and "\N{MIDDLE DOT}" not in n
-        )
-        return max(_WIDTH, max(lines, default=0))
+        """How long a line of imports may be: as one is, or as several lines of code are."""
+        lines = [n for n in self.module.text.split("\n") if "\N{MIDDLE DOT}" not in n]
+        imports = max((len(n) for n in lines if "import" in n), default=0)
+        long = sorted(len(n) for n in lines if _WIDTH < len(n) <= _WIDEST)
+        return max(_WIDTH, imports, long[-1] if len(long) >= _SEVERAL else 0)
 
     @cached_property
     def block(self) -> list[Import]:
