@@ -414,3 +414,12 @@ def test_where_a_variable_was_made(tmp_path: Path) -> None:
     assert found["build.py"].after == (
         "from config import app, db\n\nwith app.app_context():\n    db.create_all()\n"
     )
+
+
+def test_a_method_without_self() -> None:
+    """The first parameter of a static method is no ``self``, and may be anything."""
+    outcome = migrate(
+        "from flask import Markup\n\nclass A:\n    @staticmethod\n    def f(app):\n"
+        "        return app.before_first_request(Markup)\n"
+    )
+    assert outcome.error is None

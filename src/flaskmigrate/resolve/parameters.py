@@ -45,7 +45,7 @@ def parameter(resolver: Resolver, binding: Binding, module: Module) -> Value | N
     if outer.kind == "class" and argument in positional:
         handed = _handed(resolver, Own(module, outer, "class"), function.name)
         index = positional.index(argument) - 1
-        if index < len(handed) and handed[index]:
+        if 0 <= index < len(handed) and handed[index]:
             return Instance(handed[index])
     if argument.arg in parametrized(function) | parametrized(outer.node):
         return None
