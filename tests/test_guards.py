@@ -239,6 +239,26 @@ CASES = r'''
 
  x = version("flask")
 
+## a test that has got a name
+ import sys
+
+ import flask
+
+ py = sys.version_info
+ py3k = py.major > 2
+ old = flask.__version__ < "2.3"
+
+ if py3k:
+     from collections.abc import MutableMapping
+ else:
+     from collections import MutableMapping
+
+ Markup = None
+ if old:
+     Markup = flask.Markup
+
+ x = MutableMapping, Markup
+
 ## a feature
  from flask import Flask
 

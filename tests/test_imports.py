@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from codemod_diffs import parse
+from flaskmigrate.catalog import load
 from flaskmigrate.engine import Options, run, run_text
 from flaskmigrate.plan import Plan
 from flaskmigrate.releases import newest
@@ -1160,3 +1161,98 @@ def test_many_fixes_in_a_file_of_which_two_names_go() -> None:
     assert outcome.error is None
     assert "import uri_to_iri\n" in (outcome.after or "")
     assert all(finding.fixed for finding in outcome.findings)
+
+
+PLACES = {
+    "among statements that sort alike": """\
+ from wtforms import Form
+ from wtforms import PasswordField
+-from wtforms import TextField
++from wtforms import StringField
+ from wtforms import validators
+
+-x = Form, PasswordField, TextField, validators
++x = Form, PasswordField, StringField, validators
+""",
+    "statements of one module stay apart": """\
+-from flask_babelex import Babel, Domain
+-from flask_babelex import format_date  # noqa
+-from flask_babelex import get_locale as get_current_locale  # noqa
++from flask_babel import Babel, Domain
++from flask_babel import format_date  # noqa
++from flask_babel import get_locale as get_current_locale  # noqa
+
+ from werkzeug.local import LocalProxy
+
+ x = Babel, Domain, LocalProxy
+""",
+    "that of the same module": """\
+ from flask import url_for
+ from flask import make_response as original
+-from flask.helpers import _endpoint_from_view_func
+ from flask.signals import got_request_exception
+
+ from jsonschema import RefResolver
+
+ from werkzeug.exceptions import HTTPException
+-from werkzeug.wrappers import BaseResponse
++from werkzeug.wrappers import Response
+
+ from . import apidoc
+
+-x = isinstance(url_for, BaseResponse), _endpoint_from_view_func(original)
++x = isinstance(url_for, Response), original.__name__
+""",
+    "as long as lines of code are": """\
+-from flask import Flask, Markup, _app_ctx_stack, copy_current_request_context, has_request_context
++from flask import Flask, copy_current_request_context, has_app_context, has_request_context
++from markupsafe import Markup
+
+ a = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+ b = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+ c = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
+-x = Flask, Markup, copy_current_request_context, has_request_context, _app_ctx_stack.top is None
++x = Flask, Markup, copy_current_request_context, has_request_context, not has_app_context()
+""",
+    "in a block of its own": """\
+ def arguments(function, names=None):
+     if names is None:
+         import inspect
+-        names = inspect.getargspec(function)[0]
++        names = inspect.getfullargspec(function)[0]
+     return names
+""",
+    "by another path": """\
+ from sqlalchemy.orm import Session
+ from sqlalchemy.sql import text
+
+ def clear(session: Session):
+-    session.execute("delete from a")
++    session.execute(text("delete from a"))
+     session.execute(text("delete from b"))
+""",
+    "in the order of the section": """\
+ from flask import Flask, url_for
+ from flask_login import LoginManager
++import functools
+ from importlib import import_module
+ from os import path
+
+ app = Flask(__name__)
+
+-@app.before_first_request
++@app.before_request
++@functools.cache
+ def start():
+     path(LoginManager, url_for, import_module)
+""",
+}
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_place(name: str) -> None:
+    """Where a new import goes in a file whose imports have an order of their own."""
+    before, after, *_ = parse(PLACES[name])
+    plan = Plan.make(load(plugins=False), newest())
+    outcome = run_text(before, Path("module.py"), Options(plan))
+    assert outcome.after == after

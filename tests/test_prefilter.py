@@ -92,6 +92,10 @@ REACHED = {
         "app/compat.py": "from werkzeug.urls import *\n",
         "x.py": "from app.compat import url_quote\nurl_quote('a')\n",
     },
+    "star of a module below what moved": {
+        "pyproject.toml": "",
+        "x.py": "from flask_restplus.fields import *\nclass A(String):\n    pass\n",
+    },
     "star of a star": {
         "pyproject.toml": "",
         "app/compat.py": "from werkzeug.urls import url_quote\n",

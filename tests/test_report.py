@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import re
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -17,6 +19,8 @@ from flaskmigrate.report.diff import Diff, hunks, quoted
 from flaskmigrate.report.progress import Progress
 from flaskmigrate.report.text import Text
 
+#: More than 200 lines, most of which stand there more than once.
+COMMON = "".join(f"def f{n}():\n    x = {n}\n    return True\n\n" for n in range(70))
 LONG = "".join(f"line {number}\n" for number in range(40))
 
 
@@ -59,6 +63,11 @@ def diff(path: Path, before: str, after: str, *, color: bool = False) -> bytes:
         pytest.param("b\n", "a\nb\n", id="line before the first"),
         pytest.param("a\n", "a\nb\n", id="line after the last"),
         pytest.param(LONG, LONG.replace("line 5\n", "").replace("line 35", "x"), id="two hunks"),
+        pytest.param(
+            COMMON + "    return True\n\n" * 5,
+            "import x\n" + COMMON.replace("x = 69\n", "y\n") + "    return True\n\n" * 5,
+            id="common lines behind the last change",
+        ),
         pytest.param("a\na\na\na\na\n", "a\na\na\n", id="fewer of the same"),
         pytest.param("a\na\na\n", "a\na\na\na\na\n", id="more of the same"),
         pytest.param("--- a\n+++ b\n@@ c\n", "--- a\n+++ B\n@@ c\n", id="looks like a diff"),
@@ -163,6 +172,48 @@ def test_the_diff_shows_the_lines_that_differ_and_three_around() -> None:
         "@@ -18,7 +18,7 @@\n line 17\n line 18\n line 19\n-line 20\n+new\n"
         " line 21\n line 22\n line 23\n"
     )
+
+
+def test_common_lines_are_no_change() -> None:
+    """Lines that a long file has many of stay what they are, between changes and behind the last."""
+    after = "import x\n" + COMMON.replace("x = 40\n", "x = 0\n").replace("f41", "g")
+    lines = list(hunks(COMMON.encode(), after.encode()))
+    assert [line for line in lines if line[:1] in b"+-"] == [
+        b"+import x\n", b"-    x = 40\n", b"+    x = 0\n", b"-def f41():\n", b"+def g():\n",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("alphabet", ["abc", "abcdefghijklmnopqrstuvwxyz"])
+def test_hunks_turn_one_into_the_other(alphabet: str) -> None:
+    random = Random(alphabet)
+    for _ in range(200):
+        before = [random.choice(alphabet) + "\n" for _ in range(random.randrange(40))]
+        after = [line for line in before if random.random() > 0.1]
+        for _ in range(random.randrange(4)):
+            after.insert(random.randint(0, len(after)), random.choice(alphabet) + "\n")
+        assert applied(before, hunks("".join(before).encode(), "".join(after).encode())) == after
+
+
+def applied(lines: list[str], patch: Iterator[bytes]) -> list[str]:
+    """``lines`` after ``patch``, of which every hunk has to fit, with all of its context."""
+    result: list[str] = []
+    at = 0
+    for raw in patch:
+        line = raw.decode()
+        if line.startswith("@@"):
+            match = re.match(r"@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@", line)
+            assert match
+            start = int(match[1]) - (match[2] != "0")
+            result += lines[at:start]
+            at = start
+            assert len(result) == int(match[3]) - (match[4] != "0")
+        elif line[0] == "+":
+            result.append(line[1:])
+        else:
+            assert lines[at] == line[1:]
+            at += 1
+            result += [line[1:]] if line[0] == " " else []
+    return result + lines[at:]
 
 
 def test_quoting_follows_git(tmp_path: Path) -> None:

@@ -44,6 +44,21 @@ def test_patterns() -> None:
     assert outcome.after.startswith("from markupsafe import Markup\n")
 
 
+def test_method_is_a_lambda() -> None:
+    """A method may be a lambda, which no decorator can make a property."""
+    outcome = migrate(
+        "from flask_sqlalchemy import SQLAlchemy\n"
+        "\n"
+        "class Client:\n"
+        "    fetch = lambda self: 1\n"
+        "    def use(self):\n"
+        "        return self.fetch.get_engine(), self.fetch.get_engine\n"
+        "\n"
+        "Client().fetch.get_engine()\n"
+    )
+    assert outcome.error is None
+
+
 @pytest.mark.skipif(sys.version_info < (3, 12), reason="the syntax is of Python 3.12")
 def test_type_parameters() -> None:
     """Bounds of type parameters are uses of names."""
@@ -257,17 +272,21 @@ def test_a_library_is_no_user_of_itself(tmp_path: Path) -> None:
         "\n"
         "def directories():\n"
         "    return current_app.extensions['babel'].translation_directories\n"
+        "\n"
+        "def size():\n"
+        "    return current_app.config['SQLALCHEMY_POOL_SIZE']\n"
     )
     plan = Plan.make(load(plugins=False), newest())
 
     def findings(package: str) -> int:
-        folder = tmp_path / package
-        folder.mkdir()
+        folder = tmp_path / f"project-{package}" / package
+        folder.mkdir(parents=True)
         (folder / "__init__.py").write_text(text)
         return sum(len(o.findings) for o in run([folder], Options(plan, unsafe=True, jobs=1)))
 
-    assert findings("shop") == 1
-    assert findings("flask_babel") == 0
+    assert findings("shop") == 2
+    assert findings("flask_babel") == 1
+    assert findings("flask_sqlalchemy") == 1
 
 
 def test_a_member_that_changed_in_the_class_and_in_its_base() -> None:
@@ -282,3 +301,144 @@ def test_a_member_that_changed_in_the_class_and_in_its_base() -> None:
     )
     assert outcome.after is not None
     assert ".get((b'/page/' + name).decode())" in outcome.after
+
+
+def test_a_package_under_its_former_name(tmp_path: Path) -> None:
+    """A file is mended alike whether those that it builds upon are mended already or not."""
+    texts = {
+        "pyproject.toml": "",
+        "models.py": """\
+            from flask.ext.sqlalchemy import SQLAlchemy
+
+            db = SQLAlchemy()
+
+            class Post(db.Model):
+                pass
+            """,
+        "a_view.py": """\
+            from models import Post
+
+            def page(number):
+                return Post.query.paginate(number, 10)
+            """,
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(textwrap.dedent(text), encoding="utf-8")
+    plan = Plan.make(load(plugins=False), newest())
+    outcome, _ = run([tmp_path], Options(plan, jobs=1))
+    assert "Post.query.paginate(page=number, per_page=10)" in (outcome.after or "")
+
+
+@pytest.mark.parametrize("write", [False, True])
+@pytest.mark.parametrize("name", ["a_test.py", "z_test.py"])
+def test_files_see_each_other_as_they_were(tmp_path: Path, name: str, write: bool) -> None:
+    """What is found in a file does not hang on which one is mended first."""
+    texts = {
+        "pyproject.toml": "",
+        "tools.py": "from werkzeug.urls import url_quote\n\nprint(url_quote('a'))\n",
+        name: "from unittest import mock\n\nmock.patch('tools.url_quote')\n",
+    }
+    for path, text in texts.items():
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    plan = Plan.make(load(plugins=False), newest())
+    found = {o.path.name: o for o in run([tmp_path], Options(plan, jobs=1, write=write))}
+    assert [f.line for f in found[name].findings] == [3]
+
+
+def test_what_a_message_shows_is_one_line() -> None:
+    """Source in a message has no line breaks, and is not cut without a sign."""
+    text = textwrap.dedent(
+        """\
+        from flask import request
+
+        def page(posts, number):
+            return posts.\\
+                order_by(
+                    posts.timestamp.desc().nullslast()).paginate(number, 10, False)
+        """
+    )
+    plan = Plan.make(load(plugins=False), newest())
+    (finding,) = run_text(text, Path("module.py"), Options(plan)).findings
+    assert "what posts. order_by( posts.timestamp.desc().… is" in finding.advice
+
+
+def test_a_class_under_its_former_name(tmp_path: Path) -> None:
+    """A class is followed to what it is called today, while another file still uses the old name."""
+    texts = {
+        "pyproject.toml": "",
+        "forms.py": """\
+            from flask_wtf import Form
+
+            class Base(Form):
+                def __init__(self, owner, **kwargs):
+                    super().__init__(**kwargs)
+
+                def validate(self):
+                    return Form.validate(self)
+
+            class Name(Base):
+                pass
+            """,
+        "a_view.py": """\
+            from forms import Name
+
+            def names():
+                return Name("Ann", csrf_enabled=False)
+            """,
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(textwrap.dedent(text), encoding="utf-8")
+    plan = Plan.make(load(plugins=False), newest())
+    view, forms = run([tmp_path], Options(plan, jobs=1))
+    assert 'Name("Ann", meta={"csrf": False})' in (view.after or "")
+    assert "FlaskForm.validate(self, extra_validators)" in (forms.after or "")
+
+
+def test_a_module_that_has_the_new_name(tmp_path: Path) -> None:
+    """What is reached through a module of the user's, and is there by its new name, stays there."""
+    texts = {
+        "pyproject.toml": "",
+        "forms/__init__.py": "from wtforms import fields\nfrom . import rules\n",
+        "forms/rules.py": "from wtforms.validators import *\n",
+        "view.py": "from forms import fields, rules\n\n"
+        "name = fields.TextField('Name', [rules.required()])\n",
+        "other.py": "from forms.rules import required\n\nrule = required()\n",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    plan = Plan.make(load(plugins=False), newest())
+    found = {o.path.name: o for o in run([tmp_path], Options(plan, jobs=1))}
+    assert found["view.py"].after == (
+        "from forms import fields, rules\n\n"
+        "name = fields.StringField('Name', [rules.data_required()])\n"
+    )
+    assert found["other.py"].after == (
+        "from wtforms.validators import data_required\n\nrule = data_required()\n"
+    )
+
+
+def test_where_a_variable_was_made(tmp_path: Path) -> None:
+    """The application that a database in another file was made with is imported beside it."""
+    texts = {
+        "pyproject.toml": "",
+        "config.py": "from flask import Flask\nfrom flask_sqlalchemy import SQLAlchemy\n\n"
+        "app = Flask('shop')\ndb = SQLAlchemy(app)\n",
+        "build.py": "from config import db\n\ndb.create_all()\n",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    plan = Plan.make(load(plugins=False), newest())
+    found = {o.path.name: o for o in run([tmp_path], Options(plan, jobs=1))}
+    assert found["build.py"].after == (
+        "from config import app, db\n\nwith app.app_context():\n    db.create_all()\n"
+    )
+
+
+def test_a_method_without_self() -> None:
+    """The first parameter of a static method is no ``self``, and may be anything."""
+    outcome = migrate(
+        "from flask import Markup\n\nclass A:\n    @staticmethod\n    def f(app):\n"
+        "        return app.before_first_request(Markup)\n"
+    )
+    assert outcome.error is None

@@ -19,6 +19,18 @@ went in 2.3.  An assignment to one still "works", and does nothing.
     -    return current_app.session_cookie_name in cookies
     +    return current_app.config["SESSION_COOKIE_NAME"] in cookies
 
+A subclass that overrides one is not asked any more.
+
+.. code-block:: diff
+
+     from flask import Flask, request
+
+     class Shop(Flask):
+         @property
+    !    def session_cookie_name(self):
+    !        name = super().session_cookie_name
+             return name + "_secure" if request.is_secure else name
+
 Two attributes had a value of their own where the setting was ``None``.
 
 .. code-block:: diff
@@ -30,7 +42,7 @@ Two attributes had a value of their own where the setting was ``None``.
     +reload = app.config["TEMPLATES_AUTO_RELOAD"] if app.config["TEMPLATES_AUTO_RELOAD"] is not None else app.debug
 """
 
-from flaskmigrate import BreakingChange, Rewrite, Use, unsafe
+from flaskmigrate import BreakingChange, Rewrite, Use, manual, unsafe
 
 change = BreakingChange(
     "flask",
@@ -55,7 +67,14 @@ OTHERWISE = {
 
 @change.accesses(*(f"flask.Flask.{name}" for name in SETTINGS))
 def attribute(use: Use) -> str | Rewrite:
+    if use.override:
+        return manual(
+            "nothing reads it any more: set it in app.config; what depends on the request goes to a "
+            "SessionInterface or, for the age of files, to get_send_file_max_age()"
+        )
     name = use.source.rpartition(".")[2]
+    if use.receiver is not None and use.receiver.source.startswith("super("):
+        return manual(f'super() has no config: read self.config["{SETTINGS[name]}"]')
     setting = f'{use.receiver}.config["{SETTINGS[name]}"]'
     if use.stored:
         return setting

@@ -211,9 +211,11 @@ def of_blueprint(node: cst.FunctionDef, use: Use) -> Rewrite | None:
         decorators=node.decorators[1:],
         leading_lines=[*node.leading_lines, *node.decorators[0].leading_lines],
     )
-    return unsafe(
-        [function, line.with_changes(leading_lines=[cst.EmptyLine(indent=False)])], because=BECAUSE
-    )
+    lines = use.module_source.splitlines()
+    # Two blank lines where the file has them at all.
+    two = lines[use.line - 1].startswith("@") and "\n\n\n" in "\n".join(lines)
+    blank = [cst.EmptyLine(indent=False)] * (2 if two else 1)
+    return unsafe([function, line.with_changes(leading_lines=blank)], because=BECAUSE)
 
 
 def as_value(use: Use, new: str) -> Rewrite | None:

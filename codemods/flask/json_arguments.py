@@ -56,9 +56,11 @@ def split(use: Use, places: int = 1) -> tuple[dict[str, Argument], list[str]] | 
     """Sort out the keywords that changed, and the source of the arguments that stay.
 
     ``places`` arguments are passed by their place.  ``None`` if there is none of the former, or if
-    some cannot be seen (``**options``).
+    some cannot be seen (``*values``, ``**options``).
     """
     given = use.arguments or []
+    if any(key == "**" or argument.source.startswith("*") for key, argument in given):
+        return None
     named = {key: argument for key, argument in given if key is not None}
     unnamed = [argument for key, argument in given if key is None]
     if len(unnamed) == places + 1 and "app" not in named:
@@ -90,6 +92,9 @@ def function(use: Use, named: dict[str, Argument]) -> str | None:
 def dumps(use: Use) -> Rewrite | None:
     found = split(use)
     if found is None:
+        keys = [key for key, _ in use.arguments or ()]
+        if "cls" in keys and "**" in keys and "default" not in keys:
+            return manual("pass default=None as well, unless the options have a default")
         return None
     named, kept = found
     callee = function(use, named)

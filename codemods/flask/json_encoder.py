@@ -63,7 +63,8 @@ Where the class itself is passed on, one that does the same takes its place.
     +
     +
     +class JSONEncoder(json.JSONEncoder):
-    +    default = staticmethod(DefaultJSONProvider.default)
+    +    def default(self, o):
+    +        return DefaultJSONProvider.default(o)
     +
 
      def dump(value):
@@ -120,6 +121,7 @@ from __future__ import annotations
 
 import ast
 import re
+import textwrap
 from typing import TYPE_CHECKING
 
 from flaskmigrate import Argument, BreakingChange, Rewrite, Symbol, Use, manual, unsafe
@@ -164,6 +166,8 @@ def {name}(state):
 
     state.app.json.{function} = {function}_here
 """
+#: A method and no attribute: subclasses call it as ``JSONEncoder.default(self, o)``.
+METHOD = f"def default(self, o):\n    return {provider}.default(o)\n"
 change.moved("flask.json.JSONDecoder", to="json.JSONDecoder")
 
 
@@ -210,11 +214,12 @@ def becomes_provider(definition: str, mentions: list[str] | None) -> bool:
     )
     body = re.sub(rf"{calls}|\b{this}\.default\(", "", ast.unparse(ast.Module(method.body, [])))
     ours = rf"\.json_encoder = {name}|\.json = {name}\(|json_encoder = {name}|json_provider_class = {name}"
-    return not re.search(rf"\b{this}\b", body) and all(
-        re.search(rf"(?<![\w])(?:[\w.()]+)?(?:{ours})", mention)
-        or f"super({name}," in mention
-        or f'"default": {name}(state.app).default' in mention.replace("'", '"')
-        for mention in mentions
+    ours += rf"|['\"]default['\"]: {name}\(state\.app\)\.default"
+    others = [m for m in mentions if not re.search(rf"(?<![\w])(?:[\w.()]+)?(?:{ours})", m)]
+    return (
+        not re.search(rf"\b{this}\b", body)
+        and len(others) < len(mentions)
+        and all(f"super({name}," in mention for mention in others)
     )
 
 
@@ -268,19 +273,17 @@ def encoder_class(node: cst.ClassDef, use: Use) -> cst.ClassDef | Rewrite | None
     body = node.body.visit(Calls())
     new = node.with_changes(bases=bases, body=body)
     if not to_provider and not re.search(r"^\s+(async )?def default\(", definition, re.MULTILINE):
-        line = cst.parse_statement(f"default = staticmethod({provider}.default)")
-        if isinstance(new.body, cst.IndentedBlock):
-            return new.with_changes(body=new.body.with_changes(body=[*new.body.body, line]))
+        method = cst.parse_statement(METHOD)
+        if isinstance(new.body, cst.IndentedBlock) and isinstance(method, cst.FunctionDef):
+            method = method.with_changes(leading_lines=[cst.EmptyLine(indent=False)])
+            return new.with_changes(body=new.body.with_changes(body=[*new.body.body, method]))
         return manual(ADVICE)
     return unsafe(new, because="it is a provider now, not an encoder") if to_provider else new
 
 
 change.defined(
     ENCODER,
-    source=f"""\
-class JSONEncoder({stdlib_encoder}):
-    default = staticmethod({provider}.default)
-""",
+    source=f"class JSONEncoder({stdlib_encoder}):\n{textwrap.indent(METHOD, '    ')}",
     because="the application's own encoding is app.json now; this is Flask's default one",
 )
 
@@ -321,7 +324,7 @@ def json_encoder(node: cst.SimpleStatementLine, use: Use) -> cst.BaseStatement |
         )
     if use.override or value.qualified == ENCODER:
         return manual(ADVICE)
-    if "flask.Flask.json_encoder" in value.bases:
+    if "flask.Flask.json_encoder" in value.bases or "json_encoder" in value.source:
         return manual(ADVICE)
     if cls is not None and value.bases and set(value.bases) <= ENCODERS and only_default(cls):
         return statement(f"{receiver}.json.default = {value.source}().default")

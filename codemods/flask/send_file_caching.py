@@ -26,8 +26,10 @@ change = BreakingChange(
 
 @change.accesses("flask.send_file", "flask.send_from_directory", exists=True)
 def send(use: Use) -> Rewrite | None:
-    if use.arguments is None or any(n in ("max_age", "cache_timeout", None) and (n or a.source.startswith("*"))
-                                    for n, a in use.arguments):  # fmt: skip
+    if use.arguments is None or any(
+        name in ("max_age", "cache_timeout", "**") or argument.source.startswith("*")
+        for name, argument in use.arguments
+    ):
         return None
     if use.in_project("SEND_FILE_MAX_AGE_DEFAULT"):
         return None

@@ -80,9 +80,9 @@ def by_place(node: cst.Call, use: Use) -> cst.Call | Rewrite | None:
     if cst.Module([]).code_for_node(node.func).strip() != use.source.strip():
         return None
     placed = [a for _, a in use.arguments or () if a.positional]
-    if len(placed) < 3 or any(a.star for a in node.args):
+    if len(placed) - use.taken < 3 or any(a.star for a in node.args):
         return None
-    old = is_old(placed)
+    old = None if use.taken else is_old(placed)
     if old is None:
         return manual("static_path stood second, and static_host came in between: pass keywords")
     if not old:

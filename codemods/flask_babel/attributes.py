@@ -7,7 +7,7 @@ With Flask-Babel 3.0 a ``Babel`` serves any number of applications and holds the
 
     -from flask import Flask
     -from flask_babel import Babel
-    +from flask import Flask, current_app
+    +from flask import Flask, current_app, has_app_context
     +from flask_babel import Babel, get_babel
 
      app = Flask(__name__)
@@ -16,6 +16,10 @@ With Flask-Babel 3.0 a ``Babel`` serves any number of applications and holds the
      def languages():
     -    return babel.app.config.get("LANGUAGES", ["en"])
     +    return current_app.config.get("LANGUAGES", ["en"])
+
+     def has_one():
+    -    return babel.app is not None
+    +    return has_app_context()
 
      def is_fixed():
     -    return babel.locale_selector_func is None
@@ -38,6 +42,7 @@ change = BreakingChange(
     ref="https://github.com/python-babel/flask-babel/blob/master/CHANGELOG",
 )
 current_app, get_babel = Symbol("flask.current_app"), Symbol("flask_babel.get_babel")
+has_app_context = Symbol("flask.has_app_context")
 CONTEXT = "it needs an application context, and is about the current application"
 
 
@@ -46,6 +51,10 @@ def app(use: Use) -> Rewrite:
     """``babel.app`` → ``current_app``."""
     if use.stored:
         return manual("nothing reads it: pass the application to init_app()")
+    if use.none_test:
+        # ``current_app`` itself is never ``None``.
+        no = "not " if use.none_test == "is" else ""
+        return unsafe(f"{no}{has_app_context}()", because=CONTEXT, around=1)
     return unsafe(str(current_app), because=CONTEXT)
 
 

@@ -1,7 +1,7 @@
 """Read ``is_authenticated``, ``is_active`` and ``is_anonymous`` without calling them.
 
 They were methods until Flask-Login 0.3, and are properties since: a call says ``TypeError: 'bool'
-object is not callable``.  Templates need the same change.
+object is not callable``.
 
 .. code-block:: diff
 
@@ -23,6 +23,12 @@ object is not callable``.  Templates need the same change.
      def name(user):
     -    return user.name if user.is_authenticated() else g.user.is_anonymous
     +    return user.name if user.is_authenticated else g.user.is_anonymous
+
+Templates need the same change.
+
+.. code-block:: html+jinja
+
+    {% if current_user.is_authenticated %}Hello {{ current_user.name }}{% endif %}
 
 A user class that defines them needs ``@property``.  As an attribute a method is always true, so
 without it *everybody* is anonymous, and logged in, and active.
@@ -82,3 +88,19 @@ def without_call(name: str) -> Callable[[Arg], str | None]:
 for name, user, anonymous in zip(NAMES, USER, ANONYMOUS, strict=True):
     change.replaces(user, exists=True, anywhere=True, when=r"\A\s*\Z")(without_call(name))
     change.replaces(anonymous, exists=True, when=r"\A\s*\Z")(without_call(name))
+for name, user in zip(NAMES, USER, strict=True):
+    change.template(
+        user,
+        rf"(?<![\w.])((?:g\.|current_)user\.{name})\(\s*\)",
+        to=r"\1",
+        needle=name,
+        package="flask_login",
+    )
+    change.template(
+        user,
+        rf"(?<![\w.])(?!current_user\.|g\.user\.)((?:\w+\.)*\w*user\.{name})\(\s*\)",
+        to=r"\1",
+        needle=name,
+        package="flask_login",
+        because="only likely: what it is cannot be seen",
+    )

@@ -23,6 +23,20 @@ is the same code, carried on by the same people under another name.  Replace the
      name = fields.String
      stop = abort
 
+.. code-block:: diff
+
+     from flask import Flask
+    -from flask_restplus.fields import *
+    +from flask_restx.fields import *
+
+     app = Flask(__name__)
+
+     class Shout(String):
+         def format(self, value):
+             return value.upper()
+
+     names = List(Nested({"name": Shout(Raw)}))
+
 The settings are called ``RESTX_…`` now; under the old names they are ignored.
 
 .. code-block:: diff

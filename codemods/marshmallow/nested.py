@@ -40,7 +40,7 @@ def nested(use: Use) -> Rewrite | None:
     only = named.pop("only", None)
     if only is None or not only.is_constant() or not only.is_str:
         return None
-    if arguments[0][0] is not None or None in named:
+    if arguments[0][0] is not None or {None, "**"} & set(named):
         return manual("use fields.Pluck(schema, field_name)")
     parts = [arguments[0][1].source, only.source, *(f"{k}={a.source}" for k, a in named.items())]
     return Rewrite(f"{Pluck}({', '.join(parts)})", around=1)

@@ -18,6 +18,26 @@ raises ``ValidationError``; ``strict=True`` asked for that, and is gone.
      def create(values):
     !    user, errors = UserSchema().load(values)
          return errors or user
+
+What ``dump()`` is given is no input, and now it raises what is wrong with it.
+
+.. code-block:: diff
+
+     from marshmallow import Schema
+
+     class UserSchema(Schema):
+         pass
+
+     def show(user):
+         result = UserSchema().dump(user)
+    -    if result.errors:
+    -        return {"errors": result.errors}, 400
+    -    return {"user": result.data}
+    +    return {"user": result}
+
+     def show_all(users):
+         result = UserSchema(many=True).dump(users)
+    !    return result.errors
 """
 
 from __future__ import annotations
@@ -50,8 +70,26 @@ def dumped(use: Use) -> Rewrite | None:
     return unsafe(str(use.receiver), because="an error in a field is raised, not left out")
 
 
-for _name in ("UnmarshalResult.errors", "MarshalResult.errors"):
-    change.removed_name(f"marshmallow.schema.{_name}", advice=_ADVICE)
+@change.rewrites("marshmallow.schema.MarshalResult.errors")
+def never(node: cst.If, use: Use) -> Rewrite | None:
+    """Drop ``if result.errors: …``."""
+    import libcst as cst
+
+    if node.orelse is not None or cst.Module([]).code_for_node(node.test) != use.source:
+        return None
+    return unsafe(
+        cst.RemovalSentinel.REMOVE, because="dump() has no errors, but raises what is wrong"
+    )
+
+
+change.removed_name(
+    "marshmallow.schema.MarshalResult.errors",
+    advice="dump() has no errors, but raises what is wrong: drop what is done with them",
+)
+change.removed_name(
+    "marshmallow.schema.UnmarshalResult.errors",
+    advice="load() raises ValidationError: catch it, and take its .messages",
+)
 
 
 @change.accesses("marshmallow.schema.UnmarshalResult.data")

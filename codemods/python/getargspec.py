@@ -23,6 +23,17 @@
     +    if len(getfullargspec(function)[0]) > 0:
     +        return getfullargspec(function).args
 
+``formatargspec``, which made text of it, went with it.
+
+.. code-block:: diff
+
+     import inspect
+
+     def described(function, parts):
+    -    yield function.__name__ + inspect.formatargspec(*inspect.getfullargspec(function))
+    +    yield function.__name__ + str(inspect.signature(function))
+    !    yield inspect.formatargspec(*parts)
+
 .. code-block:: diff
 
      try:
@@ -46,9 +57,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from flaskmigrate import Arg, BreakingChange, Rewrite, Symbol, Use, unsafe
+from flaskmigrate import Arg, BreakingChange, Rewrite, Symbol, Use, manual, unsafe
 
 if TYPE_CHECKING:
     import libcst as cst
@@ -58,9 +70,30 @@ change = BreakingChange(
     deprecated="3.6",
     removed="3.11",
     ref="https://docs.python.org/3/whatsnew/3.11.html#removed",
-    errors=(r"module 'inspect' has no attribute 'getargspec'",),
+    errors=(r"module 'inspect' has no attribute '(get|format)argspec'",),
 )
 getfullargspec = Symbol("inspect.getfullargspec")
+signature = Symbol("inspect.signature")
+
+
+@change.rewrites("inspect.formatargspec")
+def formatted(node: cst.Call, use: Use) -> Rewrite | None:
+    """``formatargspec(*getfullargspec(function))`` → ``str(signature(function))``."""
+    import libcst as cst
+
+    code = cst.Module([]).code_for_node
+    if code(node.func) != use.source:
+        return None
+    match node.args:
+        case [cst.Arg(value=cst.Call(func=function, args=[what]), star="*")] if re.search(
+            r"\bget(full)?argspec$", code(function)
+        ):
+            text = cst.Call(cst.Name(str(signature)), [what.with_changes(keyword=None)])
+            return unsafe(
+                cst.Call(cst.Name("str"), [cst.Arg(text)]),
+                because="it leaves out the self of a bound method",
+            )
+    return manual("inspect.signature(function) writes itself as text")
 
 
 @change.rewrites("inspect.getargspec")

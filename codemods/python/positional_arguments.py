@@ -43,6 +43,7 @@ A widget is no message, and what is true or false is no duration.
 
      from flask_login import login_user
      from itsdangerous import Serializer, Signer
+     from werkzeug.http import parse_cookie
      from wtforms import Form, StringField
      from wtforms.validators import URL
      from wtforms.widgets import TextInput
@@ -53,6 +54,10 @@ A widget is no message, and what is true or false is no duration.
     +    home = StringField("Home", [], [], "", None, None, widget=TextInput())
     +    blog = StringField("Blog", [URL(True, message="This is no URL.")])
          name = StringField("Name", [], [], "", None, None, "This is no name.")
+
+     def cookies(header):
+    -    return parse_cookie(header, "utf-8")
+    +    return parse_cookie(header)
 
      names = Serializer("key", "names", None, {"skipkeys": True})
     -posts = Serializer("key", "posts", None, Signer, {"sep": "!"})
@@ -69,7 +74,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from flaskmigrate import Arg, BreakingChange, Rewrite, Use, manual, places
+from flaskmigrate import Arg, BreakingChange, Rewrite, Use, manual, places, unsafe
 
 if TYPE_CHECKING:
     import libcst as cst
@@ -104,6 +109,7 @@ CHARSET = "charset and errors stood behind the first arguments"
 MOVED = (
     (change, "werkzeug.routing.Map", 2, "charset stood third, and merge_slashes came in between"),
     (change, "werkzeug.formparser.FormDataParser", 1, CHARSET),
+    (change, "werkzeug.wrappers.Request.form_data_parser_class", 1, CHARSET),
     (change, "werkzeug.formparser.MultiPartParser", 1, CHARSET),
     (change, "werkzeug.formparser.parse_form_data", 2, CHARSET),
     (change, "werkzeug.http.dump_cookie", 8, "charset stood ninth"),
@@ -268,7 +274,10 @@ TOLD: dict[tuple[str, int], Told] = {
     ("werkzeug.routing.Rule", 7): among(
         "redirect_to alias host", "merge_slashes redirect_to alias host websocket"
     ),
-    ("werkzeug.formparser.FormDataParser", 1): among(f"charset errors {LIMITS}", LIMITS),
+    **{
+        (f"werkzeug.{parser}", 1): among(f"charset errors {LIMITS}", LIMITS)
+        for parser in ("formparser.FormDataParser", "wrappers.Request.form_data_parser_class")
+    },
     ("werkzeug.formparser.MultiPartParser", 1): among(
         "charset errors max_form_memory_size cls buffer_size max_form_parts",
         "max_form_memory_size cls buffer_size max_form_parts",
@@ -307,23 +316,38 @@ TOLD: dict[tuple[str, int], Told] = {
 
 #: Where the names of an order begin, if a first one of them is no reason to ask: it may be either.
 START = {"werkzeug.middleware.proxy_fix.ProxyFix": 1}
+#: Parameters that are gone altogether.
+CHARSET_NAMES = ("charset", "errors", "encoding_errors")
 
 
 def by_keyword(node: cst.Call, use: Use, kept: int, told: Told) -> Any:
     """Pass what stands behind ``kept`` arguments by the old names; ``False``: it need not be."""
-    import libcst as cst
-
     placed = [a for _, a in use.arguments or () if a.positional]
     if any(a.star for a in node.args) or len(placed) <= kept:
         return None
     names = told(placed[kept:])
     if not isinstance(names, tuple):
         return names
+    arguments, others = list(node.args[:kept]), list(node.args[len(placed) :])
+    usual = True
+    for argument, value, name in zip(node.args[kept:], placed[kept:], names, strict=False):
+        if name in CHARSET_NAMES:
+            usual = usual and value.is_constant("utf-8", "UTF-8", "utf8", "replace")
+        else:
+            arguments.append(keyword(argument, name))
+    arguments += others
+    if arguments:
+        arguments[-1] = arguments[-1].with_changes(comma=node.args[-1].comma)
+    new = node.with_changes(args=arguments)
+    return new if usual else unsafe(new, because="it is always UTF-8 from now on")
+
+
+def keyword(argument: cst.Arg, name: str) -> cst.Arg:
+    """``argument``, passed as ``name``."""
+    import libcst as cst
+
     plain = cst.AssignEqual(cst.SimpleWhitespace(""), cst.SimpleWhitespace(""))
-    arguments = list(node.args)
-    for index, name in enumerate(names, kept):
-        arguments[index] = arguments[index].with_changes(keyword=cst.Name(name), equal=plain)
-    return node.with_changes(args=arguments)
+    return argument.with_changes(keyword=cst.Name(name), equal=plain)
 
 
 def by_place(name: str, kept: int, what: str) -> Callable[[cst.Call, Use], Any]:
@@ -334,9 +358,10 @@ def by_place(name: str, kept: int, what: str) -> Callable[[cst.Call, Use], Any]:
 
         if cst.Module([]).code_for_node(node.func).strip() != use.source.strip():
             return None
-        if sum(1 for arg in node.args if arg.keyword is None and arg.star != "**") <= kept:
+        given = sum(1 for arg in node.args if arg.keyword is None and arg.star != "**")
+        if given - use.taken <= kept:
             return None
-        told = TOLD.get((name, kept))
+        told = TOLD.get((name, kept)) if not use.taken else None
         start = START.get(name, kept)
         new = by_keyword(node, use, start, told) if told is not None else None
         if new is False:
@@ -373,7 +398,7 @@ def third(use: Use) -> Rewrite | None:
     """``URL(True, True, "text")``: ``allow_userinfo`` came in front of ``message``."""
     given = use.arguments or []
     placed = [argument for _, argument in given if argument.positional]
-    if any(name is None and not argument.positional for name, argument in given):
+    if any(name == "**" for name, _ in given):
         return None  # what ** passes cannot be seen
     if len(placed) < 3 or is_message(placed[2]) is False:
         return None

@@ -27,7 +27,8 @@ A connection passed the string on as it was, without looking for ``:name`` in it
     -    connection.execute("SELECT * FROM users WHERE id = ?", (1,))
     +    connection.exec_driver_sql("SELECT * FROM users WHERE id = ?", (1,))
 
-So a block that writes is one of ``begin()``, which commits at its end.
+So a block that writes is one of ``begin()``, which commits at its end.  Where there is no block, the
+place is reported.
 
 .. code-block:: diff
 
@@ -40,16 +41,35 @@ So a block that writes is one of ``begin()``, which commits at its end.
     +with engine.begin() as connection:
     +    connection.execute(text("ALTER TABLE users ADD COLUMN name VARCHAR"))
 
+.. code-block:: diff
+
+     from sqlalchemy import create_engine, text
+
+     engine = create_engine("sqlite://")
+     vote = text("INSERT INTO votes (name) VALUES (:name)")
+
+     def add(name):
+    -    with engine.connect() as connection:
+    +    with engine.begin() as connection:
+             connection.execute(vote, {"name": name})
+
+     def add_two(one, two):
+         connection = engine.connect()
+    !    connection.execute(vote, [{"name": one}, {"name": two}])
+         connection.close()
+
 Parameters are no longer keywords.
 
 .. code-block:: diff
 
      from sqlalchemy import create_engine
 
-     def add(table, name):
+     def add(table, name, row):
          with create_engine("sqlite://").begin() as connection:
     -        connection.execute(table.insert(), name=name, age=3)
+    -        connection.execute(table.insert(), **row)
     +        connection.execute(table.insert(), {"name": name, "age": 3})
+    +        connection.execute(table.insert(), row)
 
 .. code-block:: diff
 
@@ -65,6 +85,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -95,7 +116,10 @@ _STRING = (
     r"(?![\w.]*\.(?:\w*in_|is_\w*|isnot|\w*like|contains|between|any|has|op|desc|asc)\()"
     r"[\w.]+(?:\[[^\]]*\])?\s*(?:[,+%(]|\Z))"
 )
+#: A statement that is built, and writes.
+_BUILT = re.compile(r"\b(insert|update|delete)\(")
 _COMMIT = "nothing is committed without engine.begin() or connection.commit()"
+_Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def is_statement(node: cst.Call, use: Use) -> bool:
@@ -156,21 +180,32 @@ def order(node: cst.Call, use: Use) -> cst.Call | None:
 @change.rewrites(
     "sqlalchemy.engine.Connection.execute",
     exists=True,
-    when=rf"{_STRING}|,\s*\w+\s*=(?!=)",
+    when=rf"{_STRING}|,\s*(?:\*|\w+\s*=(?!=))|\b(?:insert|update|delete|text)\(",
 )
 def connection(node: cst.Call, use: Use) -> cst.Call | Rewrite | None:
     """Do what the connection did: it handed strings to the driver."""
     import libcst as cst
 
-    if not is_statement(node, use):
-        return in_dictionary(node, use)
-    names = [name for name, _ in use.arguments or ()]
-    if len(names) > 2 or any(names) or use.arguments is None:
+    if cst.Module([]).code_for_node(node.func) != use.source or not use.arguments:
         return None
+    names = [name for name, _ in use.arguments]
+    changed = in_dictionary(node, names)
+    if isinstance(changed, Rewrite):
+        return changed
     statement = use.arguments[0][1]
-    new: cst.Call = node.with_deep_changes(node.func, attr=cst.Name("exec_driver_sql"))
-    why = "" if _READS.match(statement.source) or commits(use) else _COMMIT
-    if len(names) == 1 and statement.is_constant() and not set(":%\\") & set(statement.source):
+    if not is_statement(node, use):
+        if not lost(use):
+            return changed
+        return unsafe(changed, because=_COMMIT) if changed else manual(_COMMIT)
+    if len(names) > 2 and not changed:
+        return manual("pass the parameters of exec_driver_sql() in a tuple, or in a list of these")
+    new: cst.Call = (changed or node).with_deep_changes(
+        (changed or node).func, attr=cst.Name("exec_driver_sql")
+    )
+    why = _COMMIT if lost(use) else ""
+    if changed:
+        pass
+    elif len(names) == 1 and statement.is_constant() and not set(":%\\") & set(statement.source):
         new = in_text(node)
     elif len(names) == 2:
         parameters = node.args[1].value
@@ -199,7 +234,13 @@ def block(use: Use) -> ast.With | None:
     return found if isinstance(found.items[0].optional_vars, ast.Name) else None
 
 
-def writes(node: ast.With) -> bool:
+#: Methods of a connection with which the program looks after its transaction itself.
+_OWN = ("begin", "begin_nested", "begin_twophase", "commit", "rollback")
+#: A connection that has no transaction, or a block that begins one.
+_FRESH = re.compile(r"\.(connect|begin)\(\)$")
+
+
+def writes(node: ast.With, tree: ast.Module) -> bool:
     """Whether the block executes strings that write, and leaves the commit to SQLAlchemy."""
     variable = ast.unparse(node.items[0].optional_vars or node)
     found = False
@@ -208,39 +249,96 @@ def writes(node: ast.With) -> bool:
             continue
         if ast.unparse(call.func.value) != variable:
             continue
-        if call.func.attr in ("begin", "begin_nested", "begin_twophase", "commit", "rollback"):
+        if call.func.attr in _OWN:
             return False
         if call.func.attr == "execute" and call.args:
-            statement = ast.unparse(call.args[0])
-            string = isinstance(call.args[0], ast.Constant | ast.JoinedStr | ast.BinOp)
-            found = found or (string and not _READS.match(statement))
+            found = found or is_write(call.args[0], given(tree, node))
     return found
 
 
-def commits(use: Use) -> bool:
-    """Whether the block round the place commits: ``with engine.connect()`` will be made to."""
-    node = block(use)
-    if node is None or use.receiver is None:
+def is_write(statement: ast.expr, values: Mapping[str, list[ast.expr]]) -> bool:
+    """Whether ``statement`` is seen to write; ``values`` is what names have been given."""
+    if isinstance(statement, ast.Name):
+        made = values.get(statement.id, [])
+        return any(not isinstance(v, ast.Name) and is_write(v, {}) for v in made)
+    if isinstance(statement, ast.Constant | ast.JoinedStr | ast.BinOp):
+        return not _READS.match(ast.unparse(statement))
+    if isinstance(statement, ast.Call):
+        source = ast.unparse(statement)
+        if re.match(r"(\w+\.)*text\(", source) and statement.args:
+            return is_write(statement.args[0], values)
+        if isinstance(statement.func, ast.Attribute) and statement.func.attr == "format":
+            return is_write(statement.func.value, values)
+        return bool(_BUILT.search(source))
+    return False
+
+
+def given(tree: ast.Module, here: ast.AST) -> dict[str, list[ast.expr]]:
+    """What the function round ``here``, or the module, gives to its names."""
+    home: ast.AST = tree
+    for node in ast.walk(tree):
+        if isinstance(node, _Function) and here in ast.walk(node):
+            home = node
+    result: dict[str, list[ast.expr]] = {}
+    for scope in (home, tree):
+        found: dict[str, list[ast.expr]] = {}
+        for node in ast.walk(scope):
+            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+                found.setdefault(node.targets[0].id, []).append(node.value)
+        result = found | result
+    return result
+
+
+def lost(use: Use) -> bool:
+    """Whether the place writes, and is not seen to be in a transaction that is committed."""
+    tree = parsed(use.module_source)
+    if use.receiver is None or not use.arguments:
         return False
-    return (
-        ast.unparse(node.items[0].optional_vars or node) == use.receiver.source
-        and bool(re.search(r"\.(connect|begin)\(\)$", ast.unparse(node.items[0].context_expr)))
-        and writes(node)
-    )
+    calls = [
+        call
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call)
+        and call.lineno <= use.line <= (call.end_lineno or 0)
+        and call.args
+        and ast.unparse(call.func) == ast.unparse(ast.parse(use.source.strip(), mode="eval"))
+    ]
+    if not calls or not is_write(calls[0].args[0], given(tree, calls[0])):
+        return False
+    variable = use.receiver.source.strip()
+    if re.search(r"\b(connection|get_bind)\(", variable):
+        return False  # of a session, or of Alembic: they have a transaction of their own
+    around = [n for n in ast.walk(tree) if isinstance(n, _Function) and calls[0] in ast.walk(n)]
+    home: ast.AST = around[-1] if around else tree
+    for node in ast.walk(home):
+        if (
+            isinstance(node, ast.Attribute)
+            and node.attr in _OWN
+            and ast.unparse(node.value) == variable
+        ):
+            return False
+        if isinstance(node, ast.With) and calls[0] in ast.walk(node):
+            for item in node.items:
+                if item.optional_vars is not None and ast.unparse(item.optional_vars) == variable:
+                    return not _FRESH.search(ast.unparse(item.context_expr)) or not writes(
+                        node, tree
+                    )
+    made = given(tree, calls[0]).get(variable, [])
+    # What is passed in may well be in a transaction already.
+    return any(_FRESH.search(ast.unparse(value)) for value in made)
 
 
 @change.accesses(
     "sqlalchemy.engine.Engine.connect",
     exists=True,
     when=r"\A\s*\Z",
-    needs=r"\.\s*execute\s*\(\s*(?:[rRbBuUfF]{0,2}[\"']|\w+\s*[%+])",
+    needs=r"\.\s*execute\s*\(",
 )
 def connect(use: Use) -> Rewrite | None:
     """A block that writes without a commit: each statement was committed by itself."""
     node = block(use) if use.arguments == [] else None
     if node is None or ast.unparse(node.items[0].context_expr) != f"{use.source}()":
         return None
-    if node.lineno != use.line or not writes(node):
+    if node.lineno != use.line or not writes(node, parsed(use.module_source)):
         return None
     return unsafe(
         f"{use.receiver}.begin",
@@ -248,23 +346,26 @@ def connect(use: Use) -> Rewrite | None:
     )
 
 
-def in_dictionary(node: cst.Call, use: Use) -> cst.Call | None:
+def in_dictionary(node: cst.Call, names: Sequence[str | None]) -> cst.Call | Rewrite | None:
     """``execute(statement, a=1)`` → ``execute(statement, {"a": 1})``."""
     import libcst as cst
 
-    names = [name for name, _ in use.arguments or ()]
-    if cst.Module([]).code_for_node(node.func) != use.source or names[:1] != [None]:
-        return None
-    if None in names[1:] or not names[1:] or any(a.star for a in node.args):
+    if any(a.star == "*" for a in node.args):
+        return manual("pass the parameters as one dictionary or tuple, or as a list of these")
+    if names[:1] != [None] or None in names[1:] or not names[1:]:
         return None
     if not {"parameters", "execution_options"}.isdisjoint(names):
         return None
-    items = [
-        cst.DictElement(cst.SimpleString(f'"{a.keyword.value}"'), a.value)
-        for a in node.args
-        if a.keyword
-    ]
-    return node.with_changes(args=[node.args[0], cst.Arg(cst.Dict(items))])
+    items: list[cst.BaseDictElement] = []
+    for argument in node.args[1:]:
+        if argument.keyword is None:
+            items.append(cst.StarredDictElement(argument.value))
+        else:
+            key = cst.SimpleString(f'"{argument.keyword.value}"')
+            items.append(cst.DictElement(key, argument.value))
+    only = items[0] if len(items) == 1 and isinstance(items[0], cst.StarredDictElement) else None
+    parameters = cst.Arg(only.value if only else cst.Dict(items))
+    return node.with_changes(args=[node.args[0], parameters])
 
 
 @change.accesses("sqlalchemy.engine.Connection.scalar", exists=True, when=_STRING)

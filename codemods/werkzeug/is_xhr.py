@@ -20,6 +20,12 @@ name says.  Werkzeug 1.0 removed it (0.13 warned).
      def wants_page():
     -    return not request.is_xhr and request.method == "GET"
     +    return not request.headers.get("X-Requested-With", "").lower() == "xmlhttprequest" and request.method == "GET"
+
+Templates ask it in parentheses.
+
+.. code-block:: html+jinja
+
+    {% if not (request.headers.get('X-Requested-With', '').lower() == 'xmlhttprequest') %}…{% endif %}
 """
 
 from flaskmigrate import BreakingChange, Rewrite, Use, manual
@@ -37,3 +43,12 @@ def is_xhr(use: Use) -> str | Rewrite:
     if use.stored or use.override:
         return manual("nothing reads it any more; set the header X-Requested-With")
     return f'{use.receiver}.headers.get("X-Requested-With", "").lower() == "xmlhttprequest"'
+
+
+change.template(
+    "werkzeug.wrappers.Request.is_xhr",
+    r"(?<![\w.])request\.is_xhr\b(?!\s*\()",
+    to="(request.headers.get('X-Requested-With', '').lower() == 'xmlhttprequest')",
+    needle="is_xhr",
+    package="flask",
+)

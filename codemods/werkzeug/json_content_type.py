@@ -23,8 +23,23 @@ never reached.
              abort(422)
          return options
 
-``silent=True`` gives ``None`` for JSON that cannot be read as well, which was an error 400.  Where nothing
-tests the value, an error is as good as the ``TypeError`` that came before.
+``silent=True`` gives ``None`` for JSON that cannot be read as well, which was an error 400.  Where that is
+caught, it stays.
+
+.. code-block:: diff
+
+     from flask import request
+     from werkzeug.exceptions import BadRequest
+
+     def replace():
+         try:
+    -        data = request.get_json()
+    +        data = request.get_json() if request.is_json else None
+         except BadRequest:
+             return "Malformed JSON", 400
+         return data or {}
+
+Where nothing tests the value, an error is as good as the ``TypeError`` that came before.
 
 .. code-block:: diff
 
@@ -41,6 +56,7 @@ tests the value, an error is as good as the ``TypeError`` that came before.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from flaskmigrate import BreakingChange, Rewrite, Use, unsafe
@@ -55,6 +71,8 @@ change = BreakingChange(
     errors=(r"415 Unsupported Media Type|Did not attempt to load JSON data",),
 )
 
+#: What catches an error 400.
+ERRORS = re.compile(r"\b(BadRequest|HTTPException|Exception|BaseException)\b")
 BECAUSE = "silent=True gives None for malformed JSON, too, which was an error 400"
 
 
@@ -87,6 +105,13 @@ def tested(node: cst.FunctionDef, use: Use) -> Rewrite | None:
         f"{source}(silent=True)" if called else f"{source[: -len('json')]}get_json(silent=True)"
     )
 
+    owner = source.rpartition(".")[0]
+    asking = cst.parse_expression(f"{owner}.get_json() if {owner}.is_json else None")
+
+    def catches(node: cst.Try) -> bool:
+        """Whether a handler would be given what is wrong with malformed JSON."""
+        return any(h.type is None or ERRORS.search(code(h.type)) for h in node.handlers)
+
     def is_plain(value: cst.BaseExpression) -> bool:
         return isinstance(value, cst.Call | cst.Attribute) and code(value) == plain
 
@@ -97,10 +122,23 @@ def tested(node: cst.FunctionDef, use: Use) -> Rewrite | None:
             self.direct: list[cst.BaseExpression] = []
             self.names: set[str] = set()
             self.assigned: list[tuple[str, cst.BaseExpression]] = []
+            self.caught: list[cst.BaseExpression] = []
+            self.tries = 0
+
+        def visit_Try_body(self, node: cst.Try) -> None:
+            self.tries += catches(node)
+
+        def leave_Try_body(self, node: cst.Try) -> None:
+            self.tries -= catches(node)
+
+        def note(self, value: cst.BaseExpression) -> cst.BaseExpression:
+            if self.tries:
+                self.caught.append(value)
+            return value
 
         def add(self, value: cst.BaseExpression) -> None:
             if is_plain(value):
-                self.direct.append(value)
+                self.direct.append(self.note(value))
             elif isinstance(value, cst.Name):
                 self.names.add(value.value)
 
@@ -124,7 +162,7 @@ def tested(node: cst.FunctionDef, use: Use) -> Rewrite | None:
         def visit_Assign(self, node: cst.Assign) -> None:
             target = node.targets[0].target
             if isinstance(target, cst.Name) and is_plain(node.value):
-                self.assigned.append((target.value, node.value))
+                self.assigned.append((target.value, self.note(node.value)))
 
     tests = Tests()
     node.body.visit(tests)
@@ -136,6 +174,14 @@ def tested(node: cst.FunctionDef, use: Use) -> Rewrite | None:
         """Puts the new call in the place of each."""
 
         def on_leave(self, original_node: cst.CSTNode, updated_node: cst.CSTNode) -> cst.CSTNode:  # type: ignore[override]
-            return new.deep_clone() if any(original_node is p for p in places) else updated_node
+            if not any(original_node is place for place in places):
+                return updated_node
+            if not any(original_node is place for place in tests.caught):
+                return new.deep_clone()
+            if any(original_node is place for place in tests.direct):
+                return asking.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
+            return asking.deep_clone()
 
-    return unsafe(node.visit(Silence()), because=BECAUSE)
+    changed = node.visit(Silence())
+    silenced = [p for p in places if not any(p is caught for caught in tests.caught)]
+    return unsafe(changed, because=BECAUSE) if silenced else Rewrite(changed)

@@ -201,7 +201,8 @@ def decoded(use: Use) -> Rewrite | None:
 
 @change.accesses(
     *both(
-        "encode_netloc", "decode_netloc", "get_file_location", "to_uri_tuple", "to_iri_tuple"
+        "encode_netloc", "decode_netloc", "get_file_location", "to_uri_tuple", "to_iri_tuple",
+        "_split_netloc", "_split_auth", "_split_host",
     )
 )  # fmt: skip
 def no_successor(use: Use) -> Rewrite:

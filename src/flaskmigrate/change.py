@@ -26,6 +26,7 @@ from flaskmigrate.model import (
     Replaces,
     Rewrites,
     Rule,
+    Template,
 )
 
 if TYPE_CHECKING:
@@ -102,7 +103,8 @@ class Argument:
     def value(self) -> Any:
         """The constant this argument is; ``ValueError`` if it is not one."""
         try:
-            return ast.literal_eval(self.source.strip())
+            # In brackets, for strings over several lines that stand next to each other.
+            return ast.literal_eval(f"({self.source.strip()}\n)")
         except (SyntaxError, ValueError, TypeError) as error:
             raise ValueError(f"{self.source} is not a constant") from error
 
@@ -257,6 +259,11 @@ class Use:
         return None if required is None else not required.isdisjoint(names)
 
     @property
+    def taken(self) -> int:
+        """How many positional arguments a constructor of the user's takes before it hands on the rest."""
+        return int(self._facts["taken"])
+
+    @property
     def override(self) -> bool:
         """Whether the place is a definition in a subclass that overrides the old member."""
         return bool(self._facts["override"])
@@ -279,7 +286,11 @@ class Use:
 
     @property
     def arguments(self) -> list[tuple[str | None, Argument]] | None:
-        """Keyword (or ``None``) and argument of the call, if the place is called."""
+        """Keyword and argument of the call, if the place is called.
+
+        The keyword is ``None`` for an argument that is passed by its place, and ``"**"`` for what
+        ``**options`` passes; the source of ``*some`` begins with its star.
+        """
         result: list[tuple[str | None, Argument]] | None = self._facts["arguments"]
         return result
 
@@ -308,6 +319,15 @@ class Use:
         """Whether the value is put in a local name of which only attributes are used."""
         return bool(self._facts["only_attributes"]())
 
+    @property
+    def maker(self) -> tuple[str, str] | None:
+        """The call that made the receiver, a variable, and the module that it is imported from.
+
+        The module is empty where the call stands in this file.
+        """
+        result: tuple[str, str] | None = self._facts["maker"]()
+        return result
+
     def after(self, *names: str) -> bool:
         """Whether a true call of one of the qualified ``names`` guards this place."""
         return bool(self._facts["after"](names))
@@ -318,6 +338,7 @@ class Rewrite:
     """New source and how far to trust it.
 
     ``around`` widens what is replaced: 0 is the reference (the call), 1 the expression round it.
+    With ``lines`` (the first and the last), ``text`` is the head of a ``with`` that these go into.
     """
 
     #: Source, or what a ``rewrites`` function may return; ``None``: there is no fix.
@@ -325,6 +346,7 @@ class Rewrite:
     applicability: Applicability = Applicability.SAFE
     because: str = ""
     around: int = 0
+    lines: tuple[int, int] | None = None
 
 
 def inside(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
@@ -396,6 +418,8 @@ class BreakingChange:
         #: What to look at where a change of behaviour shows at no place in the code.
         self.check = check
         self.rules: list[Rule] = []
+        #: What it means for Jinja templates.
+        self.templates: list[Template] = []
         self.id = ""
         self.doc = ""
         self.path = Path()
@@ -432,6 +456,12 @@ class BreakingChange:
     def parameter(self, function: str, old: str, *, to: str | None, because: str = "") -> None:
         """Keyword ``old`` of ``function`` is now called ``to``; ``None`` drops it."""
         self.rules.append(Parameter(function, old, to, because))
+
+    def template(
+        self, name: str, pattern: str, *, to: str, needle: str, package: str, because: str = ""
+    ) -> None:
+        """In Jinja templates, ``pattern`` (a regular expression) becomes ``to``, as ``re.sub`` has it."""
+        self.templates.append(Template(name, pattern, to, needle, package, because))
 
     def removed_name(self, old: str, *, advice: str) -> None:
         """``old`` is gone without a successor; report it with ``advice``."""

@@ -78,8 +78,7 @@ class PythonFile:
         self.left: list[Finding] = []
         #: Findings whose fix did not pass the check, by message and place in the source line.
         self._refused: dict[tuple[str, str, int], str] = {}
-        #: Whether an import stays only because another file wants the name from here.
-        self.blocked = False
+        self.waits = False
         self._last: Module | None = None
 
     def run(
@@ -101,7 +100,7 @@ class PythonFile:
         before, after = self.before, self.text
         if self._mac:
             before, after = before.replace("\n", "\r"), after.replace("\n", "\r")
-        return Outcome(self.path, before, after, findings)
+        return Outcome(self.path, before, after, findings, waits=self.waits)
 
     def _parse(self, text: str) -> Module:
         """The module that has ``text``; that of the last one is kept."""
@@ -175,7 +174,6 @@ class PythonFile:
         text, gone, kept, shifts = result
         self.left = [f for f in matches.findings if f not in chosen]
         reported = {f.name for f in self.left}
-        self.blocked = False
         for index, why in kept.items():
             finding = matches.dead[index]
             if why == "it is still used" and any(
@@ -184,7 +182,6 @@ class PythonFile:
                 continue  # the uses that hold it are listed
             if why == "it is still used" and chosen:
                 continue  # they come up in the next pass
-            self.blocked = self.blocked or why.endswith("imports it from here")
             self.left.append(replace(finding, advice=f"the import stays, because {why}"))
         if text == self.text:
             return False
@@ -274,9 +271,10 @@ class PythonFile:
             edited = edit_imports(
                 middle, module, moves, list(dead), resolver, self.options.plan.gone
             )
+            self.waits = self.waits or edited.waits
             text = apply(middle.text, edited.edits)
             shifts = [Shift(edits), Shift(edited.edits)]
-            text, wrapped = self._wrap(module, text, edits, shifts)
+            text, wrapped = self._lay_out(module, text, edits, shifts)
             if text == self.text:
                 return text, [], edited.kept, []
             # No comment is lost where none was taken away.
@@ -298,17 +296,21 @@ class PythonFile:
         return text, gone, edited.kept, [*shifts, *wrapped]
 
     @staticmethod
-    def _wrap(
+    def _lay_out(
         module: Module, text: str, edits: Sequence[Edit], shifts: Sequence[Shift]
     ) -> tuple[str, list[Shift]]:
-        """``text`` with the calls broken that made a line longer than the file's lines are."""
+        """``text`` with lines moved along, and calls broken that are longer than the file's lines."""
+        from flaskmigrate.align import aligned
         from flaskmigrate.rewrite import wrap
 
         width = max(_WIDTH, *(len(line) for line in module.text.splitlines()))
-        done: list[Shift] = []
+        moved = aligned(module, text, edits, shifts, width)
+        text = apply(text, moved)
+        done = [Shift(moved)]
         for edit in sorted(set(edits), key=lambda e: -e.start):
-            start = shifts[1].forward(shifts[0].forward(edit.start))
-            end = shifts[1].forward(shifts[0].forward(edit.end))
+            start, end = edit.start, edit.end
+            for shift in (*shifts, done[0]):
+                start, end = shift.forward(start), shift.forward(end)
             new = wrap(text, start, end, width, module.indent) if edit.text else None
             if new is not None:
                 piece = new[start : end + len(new) - len(text)]
@@ -512,8 +514,13 @@ def run(
         from flaskmigrate.journal import Journal
 
         journal = Journal.start(paths)
+    results: Iterable[tuple[Source | None, Outcome]] = _outcomes(
+        paths, found, options, progress or (lambda *_: None)
+    )
+    if options.write:
+        results = list(results)  # what is written is not what the other files were written for
     try:
-        for source, outcome in _outcomes(paths, found, options, progress or (lambda *_: None)):
+        for source, outcome in results:
             if journal is not None and source is not None and outcome.changed:
                 outcome = _write(source, outcome, journal)
             yield outcome
@@ -551,7 +558,7 @@ def _outcomes(
     facts = _facts(options, selection.variables) if selection.variables else None
     work = Worker(options, facts, found, selection.exports)
     jobs = options.jobs or os.cpu_count() or 1
-    results: Iterable[tuple[Source | None, Outcome, bool]]
+    results: Iterable[tuple[Source | None, Outcome]]
     if jobs > 1 and len(candidates) >= _POOL_FROM:
         results = _pooled(work, candidates, jobs)
     else:
@@ -573,7 +580,7 @@ def _outcomes(
 
 
 def _results(
-    results: Iterable[tuple[Source | None, Outcome, bool]],
+    results: Iterable[tuple[Source | None, Outcome]],
     work: Worker,
     progress: Callable[[int, int], None],
     passed: int,
@@ -582,11 +589,11 @@ def _results(
     waiting: list[tuple[Source, Outcome]] = []
     overlay: dict[Path, str] = {}
     progress(passed, total)
-    for number, (source, outcome, blocked) in enumerate(results, passed + 1):
+    for number, (source, outcome) in enumerate(results, passed + 1):
         progress(number, total)
         if outcome.changed and outcome.after is not None:
             overlay[outcome.path.absolute()] = outcome.after
-        if blocked and source is not None:
+        if outcome.waits and source is not None:
             waiting.append((source, outcome))
             continue
         if outcome.before is not None or outcome.error:
@@ -625,26 +632,27 @@ class Worker:
         self._project: Project | None = None
         self._done = 0
 
-    def __call__(self, candidate: _Candidate) -> tuple[Source | None, Outcome, bool]:
-        """The source, the outcome, and whether it waits for other files."""
+    def __call__(self, candidate: _Candidate) -> tuple[Source | None, Outcome]:
+        """The source and the outcome."""
         from flaskmigrate.files import FileProblem, read
 
         path, lines = candidate
         try:
             source = read(path)
         except FileProblem as problem:
-            return None, Outcome(path, error=problem.message), False
+            return None, Outcome(path, error=problem.message)
         except OSError as error:
-            return None, Outcome(path, error=f"cannot be read: {error.strerror}"), False
+            return None, Outcome(path, error=f"cannot be read: {error.strerror}")
         if path.suffix not in (".py", ".pyi", ".pyw"):
-            return source, _other(path, source.text, self.options, self.facts), False
+            return source, _other(path, source.text, self.options, self.facts)
         if self._project is None:
             self._project = _project(self.options, lambda: self.files, exports=self.exports)
         outcome = _python(path, source.text, self.options, self._project, self.facts, lines)
+        if outcome.changed:
+            self._project.forget(path)  # the others see it as it is, whatever their order
         self._done += 1
         if self._done % _COLLECT_EVERY == 0:
             gc.collect()
-        blocked = any("imports it from here" in f.advice for f in outcome.findings)
         if not outcome.findings and not outcome.error:
             outcome = Outcome(path)
         if outcome.changed and outcome.after is not None:
@@ -652,20 +660,20 @@ class Worker:
                 source.encode(outcome.after)
             except FileProblem as problem:
                 outcome = Outcome(path, error=problem.message)
-        return source, outcome, blocked
+        return source, outcome
 
 
 _worker: Worker | None = None
 
 
-def _one(candidate: _Candidate) -> tuple[Source | None, Outcome, bool]:
+def _one(candidate: _Candidate) -> tuple[Source | None, Outcome]:
     assert _worker is not None
     return _worker(candidate)
 
 
 def _pooled(
     work: Worker, candidates: Sequence[_Candidate], jobs: int
-) -> Iterator[tuple[Source | None, Outcome, bool]]:
+) -> Iterator[tuple[Source | None, Outcome]]:
     """The results in the order of ``candidates``; in this process where no pool can be had."""
     import multiprocessing
 

@@ -21,6 +21,9 @@ from flaskmigrate.resolve.project import Project
 from flaskmigrate.resolve.scopes import Scope
 
 _WIDTH: Final = 88
+#: No project allows longer lines, and so many show that it allows them.
+_WIDEST: Final = 120
+_SEVERAL: Final = 3
 Import = ast.Import | ast.ImportFrom
 Key = tuple[int, bool, str]
 
@@ -72,13 +75,11 @@ class Layout:
 
     @cached_property
     def width(self) -> int:
-        """How long a line of imports may be."""
-        lines = (
-            len(n)
-            for n in self.module.text.split("\n")
-            if "import" in n and "\N{MIDDLE DOT}" not in n
-        )
-        return max(_WIDTH, max(lines, default=0))
+        """How long a line of imports may be: as one is, or as several lines of code are."""
+        lines = [n for n in self.module.text.split("\n") if "\N{MIDDLE DOT}" not in n]
+        imports = max((len(n) for n in lines if "import" in n), default=0)
+        long = sorted(len(n) for n in lines if _WIDTH < len(n) <= _WIDEST)
+        return max(_WIDTH, imports, long[-1] if len(long) >= _SEVERAL else 0)
 
     @cached_property
     def block(self) -> list[Import]:
@@ -282,34 +283,48 @@ class Layout:
         return self._after(before, (gap if separate else "") + body)
 
     def _behind_related(self, group: Sequence[Wanted], stay: Sequence[Import]) -> list[Edit]:
-        """In a block without order: behind the same package, the same section, or at the end."""
-        places: dict[Import, list[Wanted]] = {}
+        """In a block without order: in that of its section, or behind what is most like it."""
+        behind: dict[Import, list[Wanted]] = {}
+        ahead: dict[Import, list[Wanted]] = {}
         first: list[Wanted] = []
         for wanted in group:
-            root = wanted.source.partition(".")[0]
             rank = self.rank(wanted.source)
-            same = [s for s in stay if root_of(s) == root and self.section(s) == rank]
-            peers = same or [s for s in stay if self.section(s) == rank]
-            if peers:
-                places.setdefault(peers[-1], []).append(wanted)
+            peers = [s for s in stay if self.section(s) == rank]
+            keys = [self.key(s) for s in peers]
+            if len(peers) > 1 and keys == sorted(keys):
+                index = bisect_right(keys, self.key_of(wanted))
+                places = behind if index else ahead
+                places.setdefault(peers[max(index - 1, 0)], []).append(wanted)
+            elif peers:
+                behind.setdefault(self._most_like(wanted, peers), []).append(wanted)
             elif rank < min(self.section(s) for s in stay) or rank == 1:
                 first.append(wanted)
             else:
                 lower = [s for s in stay if self.section(s) < rank]
-                places.setdefault((lower or list(stay))[-1], []).append(wanted)
-        edits = [
-            self._after(place, "".join(line + self.newline for line in self.statements(items, "")))
-            for place, items in places.items()
-        ]
+                behind.setdefault((lower or list(stay))[-1], []).append(wanted)
+        edits = [self._after(place, self._text(items)) for place, items in behind.items()]
+        edits += [self._before(place, self._text(items)) for place, items in ahead.items()]
         if first:
             future = [s for s in stay if self.section(s) == 0]
-            text = "".join(line + self.newline for line in self.statements(first, ""))
+            text = self._text(first)
             gap = self.newline if self.spaced else ""
             if future:
                 edits.append(self._after(future[-1], gap + text))
             else:
                 edits.append(self._before(self.block[0], text + gap))
         return edits
+
+    def _text(self, group: Sequence[Wanted]) -> str:
+        return "".join(line + self.newline for line in self.statements(group, ""))
+
+    @staticmethod
+    def _most_like(wanted: Wanted, peers: Sequence[Import]) -> Import:
+        """The one of ``peers`` behind which ``wanted`` belongs."""
+        root = wanted.source.partition(".")[0]
+        kind = ast.ImportFrom if wanted.module else ast.Import
+        alike = [s for s in peers if isinstance(s, kind)]
+        same = [s for s in alike or peers if root_of(s) == root]
+        return (same or [s for s in peers if root_of(s) == root] or alike or list(peers))[-1]
 
     def _alone(self, group: Sequence[Wanted]) -> Edit:
         """The only imports of the file: behind the docstring and the comments at the top."""

@@ -69,6 +69,8 @@ class Outcome:
     after: str | None = None
     findings: list[Finding] = field(default_factory=list)
     error: str | None = None
+    #: Whether an import stays only because another file of the run wants the name from here.
+    waits: bool = False
 
     @property
     def changed(self) -> bool:
@@ -179,6 +181,22 @@ class Environment:
     old: str
     new: str
     values: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """In a Jinja template, what the regular expression ``pattern`` matches becomes ``new``.
+
+    ``name`` is the old name it is about, ``needle`` a word without which there is no match, ``package``
+    what the project has to use for it.  ``because`` makes the fix one to review.
+    """
+
+    name: str
+    pattern: str
+    new: str
+    needle: str
+    package: str
+    because: str = ""
 
 
 Rule = Moved | Parameter | Replaces | Rewrites | Removed | Defined | Environment

@@ -7,9 +7,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flaskmigrate.change import BreakingChange
-from flaskmigrate.model import Environment, Moved, Parameter, Removed, Replaces, Rewrites, Rule
+from flaskmigrate.model import (
+    Environment,
+    Moved,
+    Parameter,
+    Removed,
+    Replaces,
+    Rewrites,
+    Rule,
+    Template,
+)
 from flaskmigrate.releases import GENERAL, Stack, key
-from flaskmigrate.resolve.libraries import canonical
+from flaskmigrate.resolve.libraries import RENAMED, canonical, mro
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +46,8 @@ class Plan:
         self.environment: dict[str, Entry] = {}
         self.changes: list[BreakingChange] = []
         self.silent: list[BreakingChange] = []
+        #: What is to be done in Jinja templates.
+        self.templates: list[tuple[BreakingChange, Template]] = []
         for entry in entries:
             if entry.change not in self.changes:
                 self.changes.append(entry.change)
@@ -44,6 +55,8 @@ class Plan:
                 self.environment[entry.rule.old] = entry
                 continue
             self.table.setdefault(canonical(key_of(entry.rule)), []).append(entry)
+            if isinstance(entry.rule, Moved):
+                _learn(entry.rule)
         #: Word → what the arguments of a call must look like for any rule of such a name to apply;
         #: words that are not here are always of interest.
         self.calls = _calls(self.table)
@@ -69,7 +82,7 @@ class Plan:
         )
         self.roots = frozenset(name.partition(".")[0] for name in self.table)
         #: Last part → module → name and entries, for functions whose result another library makes.
-        self.handed_on = _handed_on(self.table)
+        self.forwarded = _forwarded(self.table)
 
     @classmethod
     def make(
@@ -105,6 +118,12 @@ class Plan:
             if change.silent == audit:
                 entries += [Entry(change, rule, pending=not gone) for rule in change.rules]
         plan = cls(entries)
+        plan.templates = [
+            (change, template)
+            for change in plan.changes
+            if change.removed is not None and reached(change.removed, to.get(change.library))
+            for template in change.templates
+        ]
         plan.silent = silent
         plan.target = to
         return plan
@@ -154,7 +173,7 @@ def _calls(table: Mapping[str, list[Entry]]) -> dict[str, re.Pattern[str]]:
     return {word: re.compile(pattern) for word, pattern in patterns.items() if pattern}
 
 
-def _handed_on(table: Mapping[str, list[Entry]]) -> dict[str, dict[str, tuple[str, list[Entry]]]]:
+def _forwarded(table: Mapping[str, list[Entry]]) -> dict[str, dict[str, tuple[str, list[Entry]]]]:
     found: dict[str, dict[str, tuple[str, list[Entry]]]] = {}
     for name, entries in table.items():
         module, _, last = name.rpartition(".")
@@ -163,6 +182,13 @@ def _handed_on(table: Mapping[str, list[Entry]]) -> dict[str, dict[str, tuple[st
         if others and module and "." not in module and last.islower():
             found.setdefault(last, {})[module] = name, others
     return found
+
+
+def _learn(rule: Moved) -> None:
+    """Take note of a class that has another name today: files that keep the old one may make it."""
+    old, new = canonical(rule.old), canonical(rule.new)
+    if new.rpartition(".")[2].lstrip("_")[:1].isupper() and old not in mro(new):
+        RENAMED[old] = new
 
 
 def key_of(rule: Rule) -> str:

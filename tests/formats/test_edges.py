@@ -23,6 +23,8 @@ UNREAD = [
     ("run.sh", "FLASK_ENV=development flask --debug run\n", "flask --debug run\n"),
     ("run.sh", 'bash -lc "FLASK_ENV=development x"\n', 'bash -lc "FLASK_DEBUG=1 x"\n'),
     ("run.sh", "tee .env <<'E'\nFLASK_ENV=development\nE\n", "tee .env <<'E'\nFLASK_DEBUG=1\nE\n"),
+    # A no-break space, as browsers copy it, is not space to a shell.
+    ("run.sh", "FLASK_ENV=development x\u00a0y\n# \u00a0\n\u00a0\n", "FLASK_DEBUG=1 x\u00a0y\n# \u00a0\n\u00a0\n"),
     ("a.fish", 'set -gx FLASK_ENV "development"\n', 'set -gx FLASK_DEBUG "1"\n'),
     (
         "Dockerfile",
@@ -245,7 +247,7 @@ def test_silent(tree, name, text):
 )  # fmt: skip
 def test_kind(name, kind):
     assert formats.kind(name) == kind
-    assert formats.wanted(name) == (kind is not None)
+    assert formats.wanted(name) == (kind is not None or formats.is_template(name))
 
 
 def test_kinds_are_cheap():

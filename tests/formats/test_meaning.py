@@ -198,6 +198,7 @@ PIECES = [
     " ", "  ", "- ", ": ", "{", "}", "[", "]", ",", "$", "\\", "`", "#", "&&", ";", "|", "env", "export ",
     "set ", "name", "value", "```", "```sh\n", "> ", "$ ", "<<EOF\n", "EOF\n", "ENV ", "RUN ", "\t", "é",
     "$env:", "::", ".. code-block:: bash\n\n", "<env name=", " value=", "/>", "(", ")", "%", "*a", "&a ",
+    "\u00a0", "\u2028", "\x85", "\x1c", "\x0c",
     '{"cells": [{"cell_type": "code", "source": ["', '"]}]}', "FROM x\n", "FLASK_ENV=development ",
 ]  # fmt: skip
 FILES = [

@@ -59,6 +59,7 @@ _SUFFIXES = {
     "tfvars": "other", "hcl": "other", "groovy": "other", "nix": "other", "j2": "other",
     "dockerfile": "dockerfile", "makefile": "make", "code-workspace": "json",
 }  # fmt: skip
+_TEMPLATES = (".html", ".htm", ".xhtml", ".jinja", ".jinja2", ".j2")
 _JSON = re.compile(
     r"(?:launch|settings|tasks|app|package|vercel|now|\.?devcontainer|zappa_settings|nodemon"
     r"|dockerrun\.aws|ecosystem[\w.-]*|task[-_]?def[\w.-]*|[\w.-]*task[-_]definition[\w.-]*"
@@ -96,8 +97,13 @@ def kind(filename: str) -> str | None:
 
 
 def wanted(filename: str) -> bool:
-    """Whether files with this base name can hold settings."""
-    return kind(filename) is not None
+    """Whether files with this base name can hold settings, or be templates."""
+    return kind(filename) is not None or is_template(filename)
+
+
+def is_template(filename: str) -> bool:
+    """Whether a file with this base name may be a Jinja template."""
+    return filename.lower().endswith(_TEMPLATES)
 
 
 def reader(filename: str) -> Reader | None:
@@ -139,7 +145,11 @@ def find(
     ``facts`` are those of the whole tree: of the one variable, or by variable.
     """
     found: list[Finding] = []
-    for old, entry in plan.environment.items():
+    if plan.templates and is_template(path.name):
+        from flaskmigrate.formats import template
+
+        found += template.find(text, plan)
+    for old, entry in plan.environment.items() if kind(path.name) is not None else ():
         assert isinstance(entry.rule, Environment)
         if old in text or entry.rule.new in text:
             own = facts.get(old) if isinstance(facts, Mapping) else facts

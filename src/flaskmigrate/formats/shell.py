@@ -16,7 +16,8 @@ from flaskmigrate.formats._common import Document, Setting, Span, View
 
 _OPERATOR = re.compile(r"&&|\|\||;;|\|&|[;|&()\n]")
 _REDIRECT = re.compile(r"&>>?|\d*(?:<<<|<<-?|>>|>&|<&|>\||<>|[<>])")
-_RUN = re.compile(r"[^\s;&|<>()'\"\\`$]+")
+# Only these are space to a shell: a no-break space is a letter of its word.
+_RUN = re.compile(r"[^ \t\r\f\v\n;&|<>()'\"\\`$]+")
 _ASSIGNMENT = re.compile(
     r"""(?P<option>--?[\w-]+=|-e)?(?P<q>["']?)(?P<name>[A-Za-z_]\w*)\+?=(?P<v>["']?)"""
     r"""(?P<value>[^"'`$\\\n]*)(?P=v)(?P=q)"""

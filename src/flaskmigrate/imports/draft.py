@@ -31,6 +31,8 @@ class Edited:
     kept: dict[int, str] = field(default_factory=dict)
     #: Indexes of dead imports that were removed though others may get the name from here.
     exported: set[int] = field(default_factory=set)
+    #: Whether an import stays only because another file of the run wants the name from here.
+    waits: bool = False
 
 
 class Draft:
@@ -125,14 +127,32 @@ class Draft:
         parent = self.module.parents.get(statement)
         return parent is not scope.node
 
+    def beside(self, statement: ast.stmt, node: ast.AST) -> bool:
+        """Whether ``node`` stands in the same block as ``statement``, or below it, and behind it."""
+        parent = self.module.parents.get(statement)
+        block = next(
+            (
+                found
+                for name in ("body", "orelse", "finalbody")
+                if isinstance(found := getattr(parent, name, None), list) and statement in found
+            ),
+            [],
+        )
+        behind = block[block.index(statement) + 1 :] if block else []
+        return any(ancestor in behind for ancestor in (node, *self.module.ancestors(node)))
+
     def mergeable(
         self,
         module: str,
         scope: Scope,
         going: Collection[ast.stmt],
         before: int | None = None,
+        apart: str | None = None,
     ) -> ast.ImportFrom | None:
-        """An unguarded ``from module import …`` of ``scope`` that stays and can take more names."""
+        """An unguarded ``from module import …`` of ``scope`` that stays and can take more names.
+
+        None that imports from ``apart``, and was a statement of its own then.
+        """
         if self.layout.single_line:
             return None
         for imported in self.module.imports:
@@ -144,6 +164,7 @@ class Draft:
                 and imported.guard is None
                 and imported.alias.name != "*"
                 and statement not in going
+                and (apart is None or statement.module != apart)
                 and not self.nested(statement, scope)
                 and (before is None or self.module.span(statement)[0] < before)
                 and self.now.get(statement, statement.module) == module

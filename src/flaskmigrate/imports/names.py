@@ -10,6 +10,7 @@ from flaskmigrate.change import DOT, SYMBOL
 from flaskmigrate.imports.draft import PRAGMA, Step, exports, runs_with, within
 from flaskmigrate.layout import Wanted
 from flaskmigrate.model import Edit
+from flaskmigrate.resolve.libraries import canonical
 from flaskmigrate.resolve.scopes import Scope
 
 #: Modules that people import whole, to write ``os.environ`` and ``json.load``.
@@ -51,7 +52,7 @@ class Names(Step):
                 self.result.edits.append(Edit(start, end, name[9:]))
                 continue
             home = self._home(scope, start)
-            text = self._known(name, scope, start)
+            text = self._known(name, scope, node)
             if text is None:
                 text = chosen.get((name, home))
                 if text is None or not self._visible(text, scope, home):
@@ -73,7 +74,7 @@ class Names(Step):
                 continue
             if index in self.draft.removed or imported.bound in exports(self.module):
                 continue
-            if any(text.startswith(name + ".") for text in texts):
+            if any(f"{text}.".startswith(f"{name}.") for text in texts):
                 continue
             if self.draft.uses(
                 self.draft.before, self.draft.before.imports[index]
@@ -101,19 +102,18 @@ class Names(Step):
             inner = inner.parent
         return inner
 
-    def _known(self, name: str, scope: Scope, offset: int) -> str | None:
-        """The text by which ``name`` is known in ``scope`` at ``offset`` already."""
+    def _known(self, name: str, scope: Scope, node: ast.AST) -> str | None:
+        """The text by which ``name`` is known in ``scope``, where ``node`` stands, already."""
         best: str | None = None
+        offset = self.module.span(node)[0]
         for index, imported in enumerate(self.module.imports):
-            if index in self.draft.removed or imported.guard is not None:
+            if index in self.draft.removed or imported.alias.name == "*":
                 continue
             if imported.scope.parent is not None and not within(scope, imported.scope):
                 continue
             statement, alias = imported.statement, imported.alias
             if runs_with(scope, imported.scope) and self.module.span(statement)[0] > offset:
                 continue  # it is imported below
-            if self.draft.nested(statement, imported.scope):
-                continue
             if index in self.draft.moves:
                 full = self.draft.moves[index]
             elif isinstance(statement, ast.Import):
@@ -122,8 +122,12 @@ class Names(Step):
                 continue
             else:
                 full = f"{statement.module}.{alias.name}"
-            if alias.name == "*":
+                full = name if canonical(full) == name else full
+            if full != name and not name.startswith(full + "."):
                 continue
+            if imported.guard is not None or self.draft.nested(statement, imported.scope):
+                if not self.draft.beside(statement, node):
+                    continue
             text = None
             if full == name and not isinstance(statement, ast.Import):
                 text = imported.bound
@@ -153,9 +157,10 @@ class Names(Step):
         if any((w.module, w.name, w.scope) == ("", owner, home) for w in self.draft.wanted):
             return name
         if owner in _WHOLE and self._free(owner, scope, home):
-            self.draft.wanted.append(Wanted("", owner, None, home, self._near(home), "", before))
+            near = self._near(home, owner)
+            self.draft.wanted.append(Wanted("", owner, None, home, near, "", before))
             return name
-        near = self._near(home)
+        near = self._near(home, owner)
         for wanted in self.draft.wanted:
             bound = wanted.asname or wanted.name
             if (
@@ -184,20 +189,23 @@ class Names(Step):
         )
         return bound
 
-    def _near(self, home: Scope) -> ast.stmt | None:
-        """A statement that goes, whose place a new import can take."""
+    def _near(self, home: Scope, module: str) -> ast.stmt | None:
+        """A statement that goes, whose place a new import from ``module`` can take.
+
+        The one that shares most of the module's name.
+        """
+        whole: list[ast.Import | ast.ImportFrom] = []
+        partly: list[ast.Import | ast.ImportFrom] = []
         for index in sorted(self.draft.removed):
             imported = self.module.imports[index]
-            if imported.scope is home and all(
-                i in self.draft.removed for i in self.draft.indexes(imported.statement)
-            ):
-                if home.parent is not None or imported.guard is None:
-                    return imported.statement
-        if home.parent is not None:
-            for index in sorted(self.draft.removed):
-                if self.module.imports[index].scope is home:
-                    return self.module.imports[index].statement
-        return None
+            if imported.scope is not home:
+                continue
+            if not all(i in self.draft.removed for i in self.draft.indexes(imported.statement)):
+                partly.append(imported.statement)
+            elif home.parent is not None or imported.guard is None:
+                whole.append(imported.statement)
+        found = whole or (partly if home.parent is not None else [])
+        return max(found, key=lambda s: _shared(s, module), default=None)
 
     def _free(self, bound: str, scope: Scope, home: Scope) -> bool:
         """Whether ``bound`` can be imported in ``home`` and read in ``scope``."""
@@ -243,3 +251,13 @@ class Names(Step):
             if found is None or (found[0] is not home and not within(found[0], home)):
                 return True
         return False
+
+
+def _shared(statement: ast.Import | ast.ImportFrom, module: str) -> int:
+    """How many parts of its name ``module`` shares with what ``statement`` imports from."""
+    if isinstance(statement, ast.Import):
+        own = statement.names[0].name
+    else:
+        own = (statement.module or "") if not statement.level else ""
+    parts = list(zip(own.split("."), module.split("."), strict=False))
+    return next((n for n, (a, b) in enumerate(parts) if a != b), len(parts))

@@ -88,7 +88,7 @@ class Origins(Step):
             return True
         scope = self.module.imports[indexes[0]].scope
         if not self.draft.nested(statement, scope) and self.draft.mergeable(
-            owner, scope, [statement]
+            owner, scope, [statement], apart=statement.module
         ):
             return False  # the names go to the import that is there
         layout = self.layout
@@ -121,6 +121,7 @@ class Origins(Step):
             if new.scope is self.module.scope:
                 importers = self.draft.resolver.project.importers(self.draft.before, name)
                 if importers:
+                    self.result.waits = True
                     if index in self.draft.dead:
                         others = ", ".join(sorted({m.path.name for m in importers})[:3])
                         self.result.kept[index] = f"{others} imports it from here"
@@ -141,8 +142,6 @@ class Origins(Step):
     def _serves(self, imported: ImportName) -> bool:
         """Whether a new symbol is a member of the module that ``imported`` binds."""
         statement = imported.statement
-        if imported.guard is not None:
-            return False
         if isinstance(statement, ast.Import):
             full = imported.alias.name
         elif statement.level or not statement.module:
@@ -154,10 +153,12 @@ class Origins(Step):
                 continue
             if name[len(SYMBOL) :].replace(DOT, ".").rpartition(".")[0] != full:
                 continue
-            # Another import of the same module may be nearer.
-            found = (scope.lookup(imported.bound) for _, scope in loads)
-            if any(f is not None and f[0] is imported.scope for f in found):
-                return True
+            for node, scope in loads:
+                # Another import of the same module may be nearer.
+                found = scope.lookup(imported.bound)
+                if found is not None and found[0] is imported.scope:
+                    if imported.guard is None or self.draft.beside(statement, node):
+                        return True
         return False
 
     def keep_guards(self) -> None:

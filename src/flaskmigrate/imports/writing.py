@@ -47,7 +47,7 @@ class Writing(Step):
             elif (
                 wanted.near is not None
                 and wanted.near in whole
-                and (self._may_stand(wanted) or self._rebound(wanted))
+                and (self._may_stand(wanted, whole) or self._rebound(wanted))
             ):
                 replaced.setdefault(wanted.near, []).append(wanted)
             elif wanted.near is not None and (
@@ -73,13 +73,20 @@ class Writing(Step):
         if top:
             self.result.edits += self.layout.insert(top, whole)
 
-    def _may_stand(self, wanted: Wanted) -> bool:
+    def _may_stand(self, wanted: Wanted, going: Collection[ast.stmt]) -> bool:
         """Whether the new import may take the place of the old one: nothing gets out of order."""
         near = wanted.near
         if near not in self.layout.block or not isinstance(near, ast.Import | ast.ImportFrom):
-            return near not in self.module.tree.body or not self.layout.block
+            return True
         if self.layout.ordered:
-            return False
+            # Among statements that sort alike, the order does not tell the place.
+            key = self.layout.key_of(wanted)
+            alike = any(
+                self.layout.key(s) == key
+                for s in self.layout.block
+                if s is not near and s not in going
+            )
+            return alike and self.layout.in_order(wanted, near, going)
         return self.layout.section(near) == self.layout.rank(wanted.source)
 
     def _rebound(self, wanted: Wanted) -> bool:

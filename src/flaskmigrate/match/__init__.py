@@ -11,7 +11,7 @@ from flaskmigrate.match.references import References
 from flaskmigrate.match.rules import Rules
 from flaskmigrate.match.strings import Strings
 from flaskmigrate.model import Edit
-from flaskmigrate.plan import Plan
+from flaskmigrate.plan import Plan, exists
 from flaskmigrate.resolve.infer import Resolver
 from flaskmigrate.resolve.module import Module
 
@@ -40,11 +40,12 @@ class Matcher:
             for line in lines:
                 module.read_line(line)
         references = list(References(context, lines).find())
-        # ``stack.push`` says more than ``stack``.
+        # ``stack.push`` says more than ``stack``, if it is gone as well.
         within = {
             id(inner)
             for reference in references
             if isinstance(reference.node, ast.Attribute)
+            and not all(exists(entry.rule) for entry in reference.entries)
             for inner in ast.walk(reference.node.value)
             if isinstance(inner, ast.Name | ast.Attribute)
         }

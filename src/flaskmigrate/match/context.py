@@ -35,6 +35,10 @@ class Reference:
     override: bool = False
     #: A setting that is given by a class, by ``update`` or by ``from_mapping``.
     declared: bool = False
+    #: As many positional arguments never reach what is called.
+    taken: int = 0
+    #: ``super().__init__`` of a subclass: it cannot be replaced as the class can.
+    handed: bool = False
 
 
 @dataclass(slots=True)
@@ -66,9 +70,9 @@ class Context:
 
     def called(self, node: ast.AST) -> bool:
         """Whether ``node`` is called: ``url_decode(x).get`` is two references."""
-        return self._call(node) is not None
+        return self.call(node) is not None
 
-    def _call(self, node: ast.AST) -> ast.Call | None:
+    def call(self, node: ast.AST) -> ast.Call | None:
         """The call of ``node``; told without the parents of all nodes where that can be."""
         if isinstance(node, ast.Attribute) and node.attr in self.module.words:
             return self.module.calls.get(node)
@@ -77,7 +81,7 @@ class Context:
 
     def arguments(self, node: ast.AST) -> str | None:
         """What stands in the parentheses, if ``node`` is called."""
-        call = self._call(node)
+        call = self.call(node)
         if call is None:
             return None
         text = self.module.text[self.module.span(node)[1] : self.module.span(call)[1] - 1]

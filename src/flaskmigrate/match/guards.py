@@ -12,6 +12,10 @@ from flaskmigrate.resolve.infer import Resolver
 from flaskmigrate.resolve.module import Module
 from flaskmigrate.resolve.scopes import Guard, Scope, asks_for_python, is_telling
 
+#: What is a test, and may have got a name, and what is a version that has.
+_TESTS = (ast.Compare, ast.BoolOp, ast.UnaryOp)
+_VERSIONS = (*_TESTS, ast.Attribute, ast.Subscript, ast.Call)
+
 
 class Guards:
     """Tells whether code works on both sides already."""
@@ -24,7 +28,7 @@ class Guards:
     def handled(self, guard: Guard | None) -> bool:
         """Whether the code round an import, or a use, works on both sides already."""
         while guard is not None:
-            if guard.kind in ("if", "orelse") and guard.telling:
+            if self._telling(guard):
                 return True
             inner = in_import_guard(guard)
             if inner is not None and isinstance(inner.node, ast.Try):
@@ -82,7 +86,7 @@ class Guards:
         caught = root is None or scope is None or not self._not_importable(root, scope)
         current: Guard | None = guard
         while current is not None:
-            if current.kind in ("if", "orelse") and current.telling:
+            if self._telling(current):
                 return True
             if caught and current.kind == "try":
                 handlers = getattr(current.node, "handlers", ())
@@ -110,10 +114,37 @@ class Guards:
         child = node
         for parent in self.module.ancestors(node):
             if isinstance(parent, ast.If | ast.IfExp) and child is not parent.test:
-                if asks_for_python(parent.test):
+                if any(map(asks_for_python, self._tests(parent.test, _VERSIONS))):
                     return True
             child = parent
         return False
+
+    def _telling(self, guard: Guard) -> bool:
+        """Whether the branch is one of an ``if`` that asks for a version, or a feature."""
+        return (
+            guard.kind in ("if", "orelse")
+            and isinstance(guard.node, ast.If)
+            and any(map(is_telling, self._tests(guard.node.test, _TESTS)))
+        )
+
+    def _tests(self, test: ast.expr, kinds: tuple[type[ast.expr], ...]) -> list[ast.expr]:
+        """``test``, and the tests to which the module gave the names in it: ``py3k = py.major > 2``."""
+        found = [test]
+        seen: set[str] = set()
+        for expression in found:
+            for node in ast.walk(expression):
+                if isinstance(node, ast.Name) and node.id not in seen:
+                    seen.add(node.id)
+                    found += [
+                        binding.value
+                        for binding in self.module.scope.bindings.get(node.id, ())
+                        if isinstance(binding.value, kinds)
+                        or (
+                            isinstance(binding.value, ast.Call)
+                            and called_name(binding.value.func) == "hasattr"
+                        )
+                    ]
+        return found
 
     def guarded_inside(self, node: ast.AST, word: str) -> bool:
         """Whether an expression, or an early return, asks for the feature ``word`` before its use."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 
 from flaskmigrate.imports import exports
 from flaskmigrate.match.context import Context, Part
 from flaskmigrate.match.definitions import Definitions
+from flaskmigrate.match.references import renamed_below_star
 from flaskmigrate.model import Applicability, Defined, Moved, Removed
-from flaskmigrate.plan import exists
+from flaskmigrate.plan import Entry, exists
 from flaskmigrate.resolve.imported import imported_name
 from flaskmigrate.resolve.scopes import ImportName
 
@@ -34,7 +36,10 @@ class Origins(Part):
         _, entries = found
         if self.context.guards.handled(imported.guard):
             return
-        own = self._leads_to_own(imported)
+        if entries[0].change.library == "python":
+            if self.context.guards.for_some_python(imported.statement):
+                return
+        own = self._leads_to_own(imported) and not self._by_star(imported, entries)
         for entry in entries:
             rule = entry.rule
             if exists(rule):
@@ -103,6 +108,15 @@ class Origins(Part):
             or self.resolver.project.importers(module, name)
         )
 
+    def _by_star(self, imported: ImportName, entries: Sequence[Entry]) -> bool:
+        """Whether a module of the user's has the name by ``import *``, and will not for long."""
+        statement = imported.statement
+        if isinstance(statement, ast.Import):
+            return False
+        path = self.resolver.project.find(self.module, statement.level, statement.module or "")
+        other = self.resolver.project.module(path) if path and path.endswith(".py") else None
+        return other is not None and renamed_below_star(other, imported.alias.name, entries)
+
     def _leads_to_own(self, imported: ImportName) -> bool:
         """Whether the import is from a module of the user's."""
         statement = imported.statement
@@ -125,7 +139,8 @@ class Origins(Part):
         if name in exports(self.module) or len(imported.scope.bindings.get(name, ())) != 1:
             return False
         if imported.scope is self.module.scope and (
-            self.module.path.name == "__init__.py"
+            # What a package imports and does not use itself is there for others.
+            (self.module.path.name == "__init__.py" and name not in self.module.loads)
             or self.resolver.project.importers(self.module, name)
         ):
             return False

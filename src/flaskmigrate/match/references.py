@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from flaskmigrate.change import takes_use
 from flaskmigrate.match.context import Context, Part, Reference
 from flaskmigrate.match.strings import Strings
-from flaskmigrate.plan import exists, moves
+from flaskmigrate.model import Moved, Parameter, Replaces
+from flaskmigrate.plan import Entry, exists, moves
 from flaskmigrate.resolve.libraries import USUAL_NAMES, mro
 from flaskmigrate.resolve.members import member
+from flaskmigrate.resolve.module import Module
 from flaskmigrate.resolve.project import module_name
 from flaskmigrate.resolve.scopes import Binding, Guard, ImportName, Scope
 from flaskmigrate.resolve.values import External, Instance, Own, OwnInstance, Value
 
 #: An attribute name shorter than this is too common to report on an unknown object.
 _DISTINCTIVE = 8
+#: Base classes of base classes are followed so far.
+_DEEPEST = 20
+#: As much of an expression is shown in a message.
+_SHOWN = 40
 
 
 class References(Part):
@@ -29,39 +37,23 @@ class References(Part):
         self._strings = Strings(context)
         #: Name → the bindings it has in any scope.
         self._bound: dict[str, list[list[Binding]]] = {}
+        self._own: dict[str, bool] = {}
 
     def find(self) -> Iterator[Reference]:
         """All references, in no order; a library's own code does not use that library."""
-        own: dict[str, bool] = {}
         for reference in self._find():
             package = reference.name.partition(".")[0]
-            if package not in own:
-                found = self.resolver.project.find(self.module, 0, package)
-                own[package] = found is not None
-            if not own[package]:
+            if reference.name.startswith("flask.Config["):  # it belongs to who reads it
+                package = reader_of(reference.entries[0])
+            if not self._is_own(package):
                 yield reference
-        yield from self._handed_on()
+        yield from self._forwarded()
 
-    def _handed_on(self) -> Iterator[Reference]:
-        """Functions of the library's own that give what another library has changed."""
-        names = self.plan.handed_on
-        loads = [
-            (name, node, scope)
-            for name, here in self._loads()
-            if name in names
-            for node, scope in here
-        ]
-        attributes = [
-            (node.attr, node, scope)
-            for node, scope, _ in self.module.found.attributes
-            if node.attr in names and self._looks_at(node)
-        ]
-        for name, node, scope in (*loads, *attributes):
-            value = self.resolver.value(node, scope, self.module)
-            if isinstance(value, Own) and value.kind == "function":
-                found = names[name].get(module_name(value.module))
-                if found is not None and value.scope.parent is value.module.scope:
-                    yield Reference(*found, node, scope, None, bound=False, why=value.why)
+    def _is_own(self, package: str) -> bool:
+        """Whether the project is the library that has ``package``."""
+        if package not in self._own:
+            self._own[package] = self.resolver.project.find(self.module, 0, package) is not None
+        return self._own[package]
 
     def _find(self) -> Iterator[Reference]:
         found = self.module.found
@@ -81,6 +73,8 @@ class References(Part):
             for name, here in names:
                 if name[:1].isupper():
                     yield from self._constructors(name, here)
+            if ".__init__(" in self.module.text:
+                yield from self._handed_on(scopes)
         if self.lines is not None:
             return
         for constant, scope, guard in found.strings:
@@ -120,6 +114,27 @@ class References(Part):
                         key, entries, node, scope, None, value.bound, value.why,
                         value.name[len(key) :],
                     )  # fmt: skip
+
+    def _forwarded(self) -> Iterator[Reference]:
+        """Functions of the library's own that give what another library has changed."""
+        names = self.plan.forwarded
+        loads = [
+            (name, node, scope)
+            for name, here in self._loads()
+            if name in names
+            for node, scope in here
+        ]
+        attributes = [
+            (node.attr, node, scope)
+            for node, scope, _ in self.module.found.attributes
+            if node.attr in names and self._looks_at(node)
+        ]
+        for name, node, scope in (*loads, *attributes):
+            value = self.resolver.value(node, scope, self.module)
+            if isinstance(value, Own) and value.kind == "function":
+                found = names[name].get(module_name(value.module))
+                if found is not None and value.scope.parent is value.module.scope:
+                    yield Reference(*found, node, scope, None, bound=False, why=value.why)
 
     def _may_apply(self, node: ast.Attribute) -> bool:
         """Whether it matters what ``node`` means; asking for that is what takes the time."""
@@ -189,17 +204,74 @@ class References(Part):
                 break
             yield from self._constructor(value, node, scope, None)
 
+    def _handed_on(self, scopes: Iterable[Scope]) -> Iterator[Reference]:
+        """``super().__init__(old=…)``, and ``Base.__init__(self, old=…)``, in a class of the user's."""
+        for scope in scopes:
+            if scope.kind != "class" or not isinstance(scope.node, ast.ClassDef):
+                continue
+            for base in self.resolver.library_bases(Own(self.module, scope, "class")):
+                told = [
+                    e
+                    for e in self._constructor_of(base)
+                    if isinstance(e.rule, Parameter)
+                    or (isinstance(e.rule, Replaces) and takes_use(e.rule.template))
+                ]
+                for node in ast.walk(scope.node) if told else ():
+                    if (
+                        isinstance(node, ast.Call)
+                        and isinstance(node.func, ast.Attribute)
+                        and node.func.attr == "__init__"
+                        and self._looks_at(node.func)
+                        and self._is_base(node.func.value, scope, base)
+                    ):
+                        yield Reference(
+                            base, told, node.func, scope, None, bound=True, why="", handed=True
+                        )
+
+    def _is_base(self, node: ast.expr, scope: Scope, base: str) -> bool:
+        """Whether ``node`` is ``super()``, or the class ``base``."""
+        if isinstance(node, ast.Call):
+            return isinstance(node.func, ast.Name) and node.func.id == "super"
+        return self.resolver.name_of(node, scope, self.module) == base
+
     def _constructor(
         self, cls: Own, node: ast.expr, scope: Scope, guard: Guard | None
     ) -> Iterator[Reference]:
         """``node``, which is called, as the constructor that the user's class ``cls`` inherits."""
-        if cls.kind != "class" or "__init__" in cls.scope.bindings:
-            return
-        for base in self.resolver.library_bases(cls):
-            entries = self.plan.constructors.get(base)
-            if entries is not None:
-                yield Reference(base, entries, node, scope, guard, bound=False, why="")
+        for base, taken in self._constructed_by(cls):
+            if base is None:
                 return
+            entries = self._constructor_of(base)
+            if entries:
+                yield Reference(base, entries, node, scope, guard, bound=False, why="", taken=taken)
+                return
+
+    def _constructor_of(self, base: str) -> list[Entry]:
+        """What is said of the constructor of the library's class ``base``, or of one it inherits."""
+        found = (self.plan.constructors.get(cls) for cls in mro(base))
+        return next((entries for entries in found if entries), [])
+
+    def _constructed_by(
+        self, cls: Own, depth: int = 0, taken: int = 0
+    ) -> Iterator[tuple[str | None, int]]:
+        """The library classes whose constructor ``cls`` may have, and what is taken on the way.
+
+        That is the number of positional arguments that a constructor of the user's takes for itself,
+        which is inherited and hands on the rest.  ``None`` is one that does not.
+        """
+        if cls.kind != "class":
+            return
+        for binding in cls.scope.bindings.get("__init__", ()):
+            own = _takes(binding.node) if depth else None
+            if own is None:
+                yield None, 0
+                return
+            taken = taken or own
+        for base in self.resolver.bases(cls) if depth < _DEEPEST else ():
+            if isinstance(base, External):
+                yield base.name, taken
+            elif isinstance(base, Own):
+                yield from self._constructed_by(base, depth + 1, taken)
 
     def _may_lead(self, imported: ImportName) -> bool:
         """Whether what is imported may come from a library."""
@@ -251,7 +323,12 @@ class References(Part):
             return
         if cls == "flask.Config":
             yield Reference(name, entries, parent, scope, guard, bound=True, why=why)
-        elif cls is None and isinstance(owner, ast.Attribute) and owner.attr == "config":
+        elif (
+            cls is None
+            and isinstance(owner, ast.Attribute)
+            and owner.attr == "config"
+            and not self._is_own(reader_of(entries[0]))
+        ):
             called = (
                 owner.value.attr
                 if isinstance(owner.value, ast.Attribute)
@@ -326,7 +403,8 @@ class References(Part):
             entries = self.plan.table.get(name)
             if entries is not None:
                 if isinstance(owner, Own) and owner.kind == "module" and moves(entries):
-                    return  # the import over there moves, the name stays
+                    if not renamed_below_star(owner.module, node.attr, entries):
+                        return  # the import over there moves, the name stays
                 found_any = True
                 yield Reference(name, entries, node, scope, guard, bound, why)
         if found_any:
@@ -350,8 +428,13 @@ class References(Part):
         """A member of an unknown object whose name is telling enough."""
         for name, entries in self.plan.anywhere.items():
             if name.rpartition(".")[2] == node.attr and "flask" in self.module.text.lower():
-                why = f"what {self.module.source(node.value)[:40]} is cannot be seen"
+                why = f"what {self._shown(node.value)} is cannot be seen"
                 yield Reference(name, entries, node, scope, guard, bound=True, why=why)
+
+    def _shown(self, node: ast.AST) -> str:
+        """The source of ``node`` on one line that is not too long."""
+        source = " ".join(self.module.source(node).replace("\\\n", " ").split())
+        return source if len(source) <= _SHOWN else f"{source[:_SHOWN]}…"
 
     def _unknown(self, node: ast.Attribute, guard: Guard | None) -> None:
         """An attribute of something unknown: reported where its name is too telling to be noise."""
@@ -374,8 +457,34 @@ class References(Part):
                 continue
             finding = self.context.finding(entry, node, name)
             finding.advice = (
-                f"it is not certain that {self.module.source(receiver)} is a"
+                f"it is not certain that {self._shown(receiver)} is a"
                 f" {cls.rpartition('.')[2]}; if so, see: flaskmigrate explain {entry.change.id}"
             )
             self.context.result.findings.append(finding)
             return
+
+
+def reader_of(entry: Entry) -> str:
+    """The package that reads the setting which ``entry`` is about."""
+    return entry.change.package or entry.change.library.replace("-", "_")
+
+
+def _takes(node: ast.AST) -> int | None:
+    """How many positional arguments the method ``node`` takes; ``None`` if it hands none on."""
+    if not isinstance(node, ast.FunctionDef) or node.args.kwarg is None:
+        return None
+    if node.args.vararg is None:
+        return sys.maxsize
+    return len(node.args.posonlyargs) + len(node.args.args) - 1
+
+
+def renamed_below_star(module: Module, name: str, entries: Sequence[Entry]) -> bool:
+    """Whether ``name`` only comes to ``module`` by ``import *``, which will not bring it any more."""
+    if name in module.scope.bindings:
+        return False
+    stars = [star.node.statement.module or "" for star in module.stars]
+    return any(
+        isinstance(entry.rule, Moved)
+        and not any(f"{star}.".startswith(f"{entry.rule.old}.") for star in stars)
+        for entry in entries
+    )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import io
 import re
-from collections.abc import Sequence
+import tokenize
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from flaskmigrate.change import ARGUMENT, Argument, Rewrite, Symbol, Use, takes_use
@@ -24,7 +26,10 @@ from flaskmigrate.model import (
     Rewrites,
 )
 from flaskmigrate.plan import Entry, exists
+from flaskmigrate.resolve.libraries import canonical
+from flaskmigrate.resolve.members import member
 from flaskmigrate.resolve.scopes import Scope
+from flaskmigrate.resolve.values import External, Own
 from flaskmigrate.rewrite import (
     DoesNotFit,
     bind,
@@ -127,18 +132,50 @@ class Rules(Part):
             return True
         if isinstance(node, ast.Name) and (
             self._imported_here(node, reference.scope)
-            or (reference.scope.lookup(node.id) is None and self._own_star(node.id))
+            or (
+                reference.scope.lookup(node.id) is None
+                and (self._own_star(node.id) or self._moved_star(rule))
+            )
         ):
             return True  # the import moves, the name stays
         target = rule.target(reference.name)
+        if isinstance(node, ast.Name) and reference.rest and target is not None:
+            target += reference.rest  # a star brought it from below what moved
         where: ast.AST = node
         if target is None:
             parent = self.module.parents.get(node)
             if not isinstance(parent, ast.Attribute):
                 return False
             where, target = parent, rule.target(f"{reference.name}.{parent.attr}")
+        if isinstance(where, ast.Attribute) and self._still_there(where.value, reference, target):
+            _, end = self.module.span(where)
+            edit = Edit(end - len(where.attr), end, (target or "").rpartition(".")[2])
+            self._add(reference, entry, Rewrite("", because=rule.because), [edit])
+            return True
         self._replace(reference, entry, Rewrite(symbol(target or ""), because=rule.because), where)
         return True
+
+    def _still_there(self, owner: ast.expr, reference: Reference, target: str | None) -> bool:
+        """Whether ``owner`` is a module that has ``target`` by its new name: of the user's, or not."""
+        value = self.resolver.value(owner, reference.scope, self.module)
+        if target is None:
+            return False
+        module, _, name = target.rpartition(".")
+        if isinstance(value, External):
+            if value.bound or canonical(f"{value.name}.{name}") != canonical(target):
+                return False
+            # ``import x.old``: it takes another import to have ``x.new``.
+            return not any(
+                isinstance(imported.statement, ast.Import)
+                and f"{imported.alias.name}.".startswith(f"{reference.name}.")
+                for imported in self.module.imports
+            )
+        if not isinstance(value, Own) or value.kind != "module":
+            return False
+        found = member(self.resolver, value, name)
+        if found is None and not name.startswith("_"):
+            return any(s.node.statement.module == module for s in value.module.stars)
+        return isinstance(found, External) and found.name == canonical(target) and not found.why
 
     def _renamed_override(self, reference: Reference, entry: Entry, rule: Moved) -> bool:
         """``def old(self)`` in a subclass → ``def new(self)``."""
@@ -148,9 +185,27 @@ class Rules(Part):
         found = re.compile(rf"\b{re.escape(old)}\b").search(self.module.text, start, end)
         if found is None or not is_member(rule.old, rule.new):
             return False
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            if new in reference.scope.bindings or _reads(node, new):
+                return True  # it hands on to the new one: a method of the user's own
+            if self._read_elsewhere(node, old):
+                self.context.report(
+                    reference, entry, f"it is called elsewhere, too: rename all of them to {new}"
+                )
+                return True
         edit = Edit(found.start(), found.end(), new)
         self._add(reference, entry, Rewrite("", because=rule.because), [edit])
         return True
+
+    def _read_elsewhere(self, node: ast.AST, name: str) -> bool:
+        """Whether an attribute ``name`` is read anywhere in the project, but in ``node``."""
+        inside = {id(n) for n in ast.walk(node)}
+        modules = {id(m): m for m in (self.module, *self.resolver.project.mentioning(name))}
+        return any(
+            isinstance(n, ast.Attribute) and n.attr == name and id(n) not in inside
+            for module in modules.values()
+            for n in module.nodes(name)
+        )
 
     def _own_star(self, name: str) -> bool:
         """Whether ``from x import *`` of a module of the user's brings ``name``."""
@@ -161,6 +216,15 @@ class Rules(Part):
             if other and (name in other.scope.bindings or other.stars):
                 return True
         return False
+
+    def _moved_star(self, rule: Moved) -> bool:
+        """Whether ``from old import *`` brings names here, of the module or package that moved."""
+        modules = [
+            star.node.statement.module or ""
+            for star in self.module.stars
+            if not star.node.statement.level
+        ]
+        return any(f"{module}.".startswith(f"{rule.old}.") for module in modules)
 
     def _imported_here(self, node: ast.Name, scope: Scope) -> bool:
         found = scope.lookup(node.id)
@@ -214,25 +278,29 @@ class Rules(Part):
         call = self.module.parents.get(reference.node)
         if not isinstance(call, ast.Call) or call.func is not reference.node:
             return False
-        names = [k.arg for k in call.keywords]
-        for index, keyword in enumerate(call.keywords):
-            if keyword.arg != rule.old:
+        given = list(_keywords(call))
+        for name, owner, node in given:
+            if name != rule.old:
                 continue
-            if rule.new in names:
-                finding = self.context.finding(entry, keyword, f"{reference.name}({rule.old}=)")
-                finding.advice = f"{rule.new} is given as well; drop {rule.old}"
-                self.context.result.findings.append(finding)
-                return False
-            start, _ = self.module.span(keyword)
-            edit = (
-                self._without(call, index)
-                if rule.new is None
-                else Edit(start, start + len(rule.old), rule.new)
-            )
-            finding = self.context.finding(entry, keyword, f"{reference.name}({rule.old}=)")
-            self._grade(finding, Rewrite("", because=rule.because), reference.why)
-            finding.edits = (edit,)
+            finding = self.context.finding(entry, node, f"{reference.name}({rule.old}=)")
             self.context.result.findings.append(finding)
+            start, _ = self.module.span(node)
+            if any(other == rule.new for other, _, _ in given):
+                finding.advice = f"{rule.new} is given as well: pass the one that is meant, as that"
+            elif isinstance(owner, ast.Dict) and rule.new is None:
+                finding.advice = f"leave {rule.old} out of the dictionary"
+            else:
+                if isinstance(owner, ast.Dict):
+                    quoted = self.module.source(node)
+                    edit = Edit(
+                        start, start + len(quoted), quoted.replace(rule.old, rule.new or "")
+                    )
+                elif rule.new is None:
+                    edit = self._without(owner, owner.keywords.index(node))
+                else:
+                    edit = Edit(start, start + len(rule.old), rule.new)
+                self._grade(finding, Rewrite("", because=rule.because), reference.why)
+                finding.edits = (edit,)
             return False  # other parameters of the same call have their own rules
         return False
 
@@ -260,6 +328,8 @@ class Rules(Part):
         if takes_use(rule.template):
             use = self._uses.use(reference)
             made = rule.template(use)
+            if reference.handed and getattr(made, "text", made) is not None:
+                return False
             self._apply(reference, entry, made, self._use_arguments(use), node)
             return made is not None
         if not (isinstance(parent, ast.Call) and parent.func is node) or reference.rest:
@@ -385,10 +455,32 @@ class Rules(Part):
         if result.text is None:
             self.context.report(reference, entry, result.because)
             return
+        if result.lines is not None:
+            self._indent(reference, entry, result)
+            return
         for _ in range(result.around):
             target = self.module.parents[target]
         text = fill(requote(result.text, self.module.quote), arguments)
         self._replace(reference, entry, Rewrite(text, result.applicability, result.because), target)
+
+    def _indent(self, reference: Reference, entry: Entry, result: Rewrite) -> None:
+        """Put whole lines into a block that begins with ``result.text``."""
+        first, last = result.lines or (0, 0)
+        text, lines = self.module.text, self.module.lines
+        newline = "\r\n" if "\r\n" in text else "\n"
+        kept = inside_strings(text)
+        edits = []
+        for number in range(first, last + 1):
+            start = lines[number - 1]
+            end = lines[number] if number < len(lines) else len(text)
+            line = text[start:end]
+            if number == first:
+                before = line[: len(line) - len(line.lstrip())]
+                head = f"{before}{result.text}{newline}"
+                edits.append(Edit(start, start, head + self.module.indent))
+            elif line.strip() and number not in kept:
+                edits.append(Edit(start, start, self.module.indent))
+        self._add(reference, entry, result, edits)
 
     def _replace(
         self,
@@ -459,6 +551,40 @@ def fill_plain(text: str, arguments: dict[str, Argument]) -> str:
     return text
 
 
+def _keywords(call: ast.Call) -> Iterator[tuple[str, Any, Any]]:
+    """The keywords of ``call``: name, what holds it (a call, a dictionary), what it stands in.
+
+    ``**dict(a=1)`` and ``**{"a": 1}`` pass keywords as well.
+    """
+    for keyword in call.keywords:
+        value = keyword.value
+        if keyword.arg is not None:
+            yield keyword.arg, call, keyword
+        elif isinstance(value, ast.Dict):
+            for key in value.keys:
+                if isinstance(key, ast.Constant) and isinstance(key.value, str):
+                    yield key.value, value, key
+        elif isinstance(value, ast.Call) and isinstance(value.func, ast.Name):
+            if value.func.id == "dict":
+                for inner in value.keywords:
+                    if inner.arg is not None:
+                        yield inner.arg, value, inner
+
+
+def inside_strings(text: str) -> set[int]:
+    """The lines of ``text`` that begin inside a string."""
+    found: set[int] = set()
+    for token in tokenize.generate_tokens(io.StringIO(text).readline):
+        if token.type == tokenize.STRING or tokenize.tok_name[token.type] == "FSTRING_MIDDLE":
+            found.update(range(token.start[0] + 1, token.end[0] + 1))
+    return found
+
+
 def is_stored(node: ast.AST) -> bool:
     """Whether ``node`` is assigned to, or deleted."""
     return not isinstance(getattr(node, "ctx", ast.Load()), ast.Load)
+
+
+def _reads(node: ast.AST, name: str) -> bool:
+    """Whether an attribute called ``name`` is read in ``node``."""
+    return any(isinstance(n, ast.Attribute) and n.attr == name for n in ast.walk(node))

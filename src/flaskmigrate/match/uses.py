@@ -17,6 +17,9 @@ from flaskmigrate.resolve.scopes import Scope
 from flaskmigrate.resolve.values import External, Own
 from flaskmigrate.rewrite import statement_span
 
+#: A variable is followed through so many imports.
+_MAX_IMPORTS = 4
+
 
 class Uses(Part):
     """Describes places to codemods."""
@@ -76,6 +79,7 @@ class Uses(Part):
             "attribute": parent.attr if isinstance(parent, ast.Attribute) else None,
             "override": reference.override,
             "declared": reference.declared,
+            "taken": reference.taken,
             "result_used": not isinstance(parent_statement(node, module), ast.Expr),
             "statements": lambda names: self._statements(node, names),
             "module_source": module.text,
@@ -95,9 +99,33 @@ class Uses(Part):
             "set_in_project": lambda: self._set_in_project(reference.name[:-2].rpartition("['")[2]),
             "attributes": attribute_depth(node, module),
             "only_attributes": lambda: self._only_attributes(node, reference.scope),
+            "maker": lambda: self._maker(holder, reference.scope),
             "after": lambda names: self._after(node, reference.scope, names),
         }
         return Use(receiver, module.source(node), facts)
+
+    def _maker(self, node: ast.expr | None, scope: Scope) -> tuple[str, str] | None:
+        """The call that gave ``node``, a variable, its value, and where that is imported from."""
+        home, source = self.module, ""
+        name = node.id if isinstance(node, ast.Name) else ""
+        for _ in range(_MAX_IMPORTS):
+            found = scope.lookup(name)
+            if found is None or len(found[1]) != 1:
+                return None
+            binding = found[1][0]
+            if isinstance(binding.value, ast.Call) and not binding.path:
+                return home.source(binding.value), source
+            statement = getattr(binding.node, "statement", None)
+            if not isinstance(statement, ast.ImportFrom):
+                return None
+            path = self.resolver.project.find(home, statement.level, statement.module or "")
+            other = self.resolver.project.module(path) if path and path.endswith(".py") else None
+            if other is None:
+                return None
+            if home is self.module:
+                source = "." * statement.level + (statement.module or "")
+            name, home, scope = binding.node.alias.name, other, other.scope
+        return None
 
     def _set_in_project(self, key: str) -> bool:
         """Whether a module of the project sets the configuration key ``key``."""
@@ -134,7 +162,10 @@ class Uses(Part):
             argument.positional = True
         return [
             *((None, argument) for argument in placed),
-            *((k.arg, self.argument("", k.value, reference.scope)) for k in parent.keywords),
+            *(
+                (k.arg or "**", self.argument("", k.value, reference.scope))
+                for k in parent.keywords
+            ),
         ]
 
     def _statements(self, here: ast.AST, names: Sequence[str]) -> list[Statement]:
@@ -211,8 +242,10 @@ class Uses(Part):
             return None
         found = []
         for module in (home, *self.resolver.project.importers(home, cls.name)):
-            for load, _ in module.loads.get(cls.name, ()):
-                found.append(module.source(module.statement(load)))
+            aliases = (i.alias for i in module.imports if i.alias.name == cls.name)
+            for name in {cls.name, *(alias.asname for alias in aliases if alias.asname)}:
+                for load, _ in module.loads.get(name, ()):
+                    found.append(module.source(module.statement(load)))
             if module is not home:
                 for attribute in module.nodes(cls.name):
                     if isinstance(attribute, ast.Attribute) and attribute.attr == cls.name:

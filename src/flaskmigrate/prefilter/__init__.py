@@ -22,6 +22,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from flaskmigrate import formats
 from flaskmigrate.plan import Plan
 from flaskmigrate.prefilter import text
 from flaskmigrate.prefilter.exports import Exported
@@ -80,6 +81,8 @@ class _Selector:
         self.family = False
         self.libraries = self.index.libraries - GENERAL
         self.of_family = text.imports_any(self.libraries)
+        #: What a template has to contain, and the package that the project has to mention.
+        self.templates = {(t.needle.encode(), t.package.encode()) for _, t in plan.templates}
 
     def run(self) -> Selection:
         projects: dict[tuple[str, bool], list[Path]] = {}
@@ -111,6 +114,8 @@ class _Selector:
         size = 0
         family = uses = False
         python: list[Path] = []
+        templates: dict[Path, set[bytes]] = {}
+        packages: set[bytes] = set()
         for path in paths:
             name = str(path)
             try:
@@ -125,6 +130,8 @@ class _Selector:
             if variable:
                 self.chosen[path] = None
             if not is_python:
+                if self.templates and formats.is_template(path.name):
+                    templates[path] = {p for needle, p in self.templates if needle in data}
                 if variable or index.may_read(data):
                     self.variables.append(path)
                 continue
@@ -138,9 +145,12 @@ class _Selector:
                 roots |= {name.partition(".")[0] for name, _ in text.modules_by_name(data)}
                 family = family or not self.libraries.isdisjoint(roots)
                 uses = any(r.startswith(("flask", "werkzeug")) for r in roots & self.libraries)
+            if mentions:
+                packages.update(p for _, p in self.templates if _mentions(data, p))
             if variable or (mentions and index.may_read(data)):
                 self.variables.append(path)
         self.family = self.family or family
+        self.chosen.update((path, None) for path, p in templates.items() if p & packages)
         if family or outside:
             self._choose(python, texts, uses=uses or outside, outside=outside)
 
@@ -185,6 +195,11 @@ def _importable(paths: Iterable[Path]) -> frozenset[str]:
                 found.add(name)
             folder = outer
     return frozenset(found)
+
+
+def _mentions(data: bytes, package: bytes) -> bool:
+    """Whether ``data`` has the name of ``package``, or the one it had once."""
+    return package in data or package.replace(b"flask_", b"flask.ext.") in data
 
 
 def _has_any(data: bytes, words: Sequence[bytes]) -> bool:

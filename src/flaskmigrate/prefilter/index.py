@@ -13,7 +13,7 @@ from flaskmigrate.model import Environment, Replaces, Rewrites
 from flaskmigrate.plan import Entry, Plan, covers, exists, key_of
 from flaskmigrate.prefilter import text
 from flaskmigrate.releases import GENERAL
-from flaskmigrate.resolve.libraries import ALIASES, BASES, TYPES, canonical
+from flaskmigrate.resolve.libraries import ALIASES, BASES, RENAMED, TYPES, canonical
 
 _STDLIB = sys.stdlib_module_names | {"builtins"}
 _Pattern = re.Pattern[bytes] | None
@@ -151,6 +151,10 @@ class Index:
             if cls in bases:
                 self.leads.setdefault(sub, []).append(("", cls))
                 self._trace(sub, traced)
+        for old, new in RENAMED.items():
+            if cls == new:
+                self.leads.setdefault(old, []).append(("", cls))
+                self._trace(old, traced)
         for key, attribute, owner in _types_by_value().get(cls, ()):
             if attribute:
                 self.leads.setdefault(owner, []).append((attribute, cls))

@@ -12,7 +12,7 @@ from pathlib import Path
 from flaskmigrate.prefilter import text
 from flaskmigrate.prefilter.exports import Exports
 from flaskmigrate.prefilter.index import Condition, Conditions, Index
-from flaskmigrate.resolve.libraries import mro
+from flaskmigrate.resolve.libraries import mro, present
 
 _STDLIB = sys.stdlib_module_names
 #: A class that cannot be told.
@@ -88,6 +88,8 @@ class File:
             return
         if when is None:
             self.places.update(start for start, _ in text.occurrences(self.data, name))
+            if not condition.gone and name[:1].isupper():
+                self.places.update(start for start, _ in text.constructors(self.data))
         else:
             self.places.update(text.calls(self.data, name, when))
 
@@ -195,12 +197,16 @@ class Project:
                 full = f"{module}.{name}" if module else name
                 if name in index.plain:
                     full = name  # wherever it was imported from
-                if full.partition(".")[0] in index.roots and index.interesting(full):
-                    bound.setdefault(as_, set()).add(full)
-            elif module in index.below:
-                for last, below in index.below[module].items():
-                    if below.direct:
-                        bound.setdefault(last, set()).add(f"{module}.{last}")
+                if full.partition(".")[0] in index.roots:
+                    for spelled in {full, present(full)}:
+                        if index.interesting(spelled):
+                            bound.setdefault(as_, set()).add(spelled)
+                continue
+            if index.find(module) is not None:
+                bound.setdefault("*", set()).add(module)  # the module itself has moved
+            for last, below in index.below.get(module, {}).items():
+                if below.direct:
+                    bound.setdefault(last, set()).add(f"{module}.{last}")
         for full, as_ in text.modules_by_name(file.data):
             if index.interesting(full):
                 bound.setdefault(as_, set()).add(full)

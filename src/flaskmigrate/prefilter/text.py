@@ -357,10 +357,17 @@ def calls(data: bytes, name: str, when: re.Pattern[bytes]) -> Iterator[int]:
         given = call(data, end)
         if given is not None and when.search(given):
             yield start
-    if name[:1].isupper() and b".__init__" in data:
+    if name[:1].isupper():
+        for start, given in constructors(data):
+            if when.search(given):
+                yield start
+
+
+def constructors(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """Where ``.__init__(`` stands, and the arguments."""
+    if b".__init__" in data:
         for match in _INIT.finditer(data):
-            if when.search(arguments(data, match.end())):
-                yield match.start()
+            yield match.start(), arguments(data, match.end())
 
 
 def call(data: bytes, at: int) -> bytes | None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import difflib
 import os
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from flaskmigrate import files
 from flaskmigrate.model import Outcome
@@ -88,20 +90,95 @@ def hunks(before: bytes, after: bytes) -> Iterator[bytes]:
     Lines end at ``\n`` and nowhere else: ``\r``, form feeds and the like stay inside them.
     """
     old, new = _lines(before), _lines(after)
-    # Most of a file stays as it is; leaving that out is what makes long files fast.
-    head = _same(old, new)
-    tail = _same(old[head:][::-1], new[head:][::-1])
-    head, tail = max(0, head - CONTEXT), max(0, tail - CONTEXT)
-    middle = old[head : len(old) - tail], new[head : len(new) - tail]
-    for group in difflib.SequenceMatcher(None, *middle).get_grouped_opcodes(CONTEXT):
-        _, i1, _, j1, _ = group[0]
-        _, _, i2, _, j2 = group[-1]
-        yield f"@@ -{_span(head + i1, head + i2)} +{_span(head + j1, head + j2)} @@\n".encode()
-        for tag, i1, i2, j1, j2 in group:
-            for line in middle[0][i1:i2]:
-                yield from _marked(b" " if tag == "equal" else b"-", line)
-            for line in middle[1][j1 : j1 if tag == "equal" else j2]:
+    for group in _grouped(_changes(old, new, 0, 0)):
+        first, last = group[0], group[-1]
+        start, shift = max(0, first.i1 - CONTEXT), first.j1 - first.i1
+        stop = min(len(old), last.i2 + CONTEXT)
+        end = stop + last.j2 - last.i2
+        yield f"@@ -{_span(start, stop)} +{_span(start + shift, end)} @@\n".encode()
+        for change in group:
+            for line in old[start : change.i1]:
+                yield from _marked(b" ", line)
+            for line in old[change.i1 : change.i2]:
+                yield from _marked(b"-", line)
+            for line in new[change.j1 : change.j2]:
                 yield from _marked(b"+", line)
+            start = change.i2
+        for line in old[start:stop]:
+            yield from _marked(b" ", line)
+
+
+class _Change(NamedTuple):
+    """``old[i1:i2]`` became ``new[j1:j2]``."""
+
+    i1: int
+    i2: int
+    j1: int
+    j2: int
+
+
+def _changes(old: list[bytes], new: list[bytes], i: int, j: int) -> Iterator[_Change]:
+    """Yield what changed, in order; the lines begin at ``i`` and ``j`` of the files.
+
+    Lines that both have just once tell which parts belong together (patience diff).  What is left
+    between them is short, and ``difflib`` need not take common lines for junk to be fast.
+    """
+    head = _same(old, new)
+    old, new, i, j = old[head:], new[head:], i + head, j + head
+    tail = _same(old[::-1], new[::-1])
+    old, new = old[: len(old) - tail], new[: len(new) - tail]
+    if not old or not new:
+        if old or new:
+            yield _Change(i, i + len(old), j, j + len(new))
+        return
+    anchors = _anchors(old, new)
+    if not anchors:
+        for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(
+            None, old, new, autojunk=False
+        ).get_opcodes():
+            if tag != "equal":
+                yield _Change(i + i1, i + i2, j + j1, j + j2)
+        return
+    start, begin = 0, 0
+    for at, to in [*anchors, (len(old), len(new))]:
+        yield from _changes(old[start:at], new[begin:to], i + start, j + begin)
+        start, begin = at + 1, to + 1
+
+
+def _anchors(old: list[bytes], new: list[bytes]) -> list[tuple[int, int]]:
+    """The places of lines that ``old`` and ``new`` have once each, as many as keep their order."""
+    counts, others = Counter(old), Counter(new)
+    places = {line: at for at, line in enumerate(new) if others[line] == 1}
+    pairs = [
+        (i, places[line]) for i, line in enumerate(old) if counts[line] == 1 and line in places
+    ]
+    # The longest run in which the second places rise, too.
+    ends: list[int] = []
+    links: list[tuple[tuple[int, int], int | None]] = []
+    piles: list[int] = []
+    for number, pair in enumerate(pairs):
+        pile = bisect_left(ends, pair[1])
+        links.append((pair, piles[pile - 1] if pile else None))
+        ends[pile : pile + 1] = [pair[1]]
+        piles[pile : pile + 1] = [number]
+    found = []
+    at = piles[-1] if piles else None
+    while at is not None:
+        pair, at = links[at]
+        found.append(pair)
+    return found[::-1]
+
+
+def _grouped(changes: Iterable[_Change]) -> Iterator[list[_Change]]:
+    """Changes that are so near to each other that they share their context."""
+    group: list[_Change] = []
+    for change in changes:
+        if group and change.i1 - group[-1].i2 > 2 * CONTEXT:
+            yield group
+            group = []
+        group.append(change)
+    if group:
+        yield group
 
 
 def _lines(data: bytes) -> list[bytes]:

@@ -146,7 +146,10 @@ def import_from(
     if not isinstance(owner, Own):
         return None
     if owner.module is module and alias.name in module.scope.bindings:
-        return None  # a module that imports from itself
+        # A module that imports from itself: a package that imports one of its own modules.
+        name = f"{statement.module}.{alias.name}" if statement.module else alias.name
+        inner = resolver.project.find(module, statement.level, name)
+        return own_module(resolver, inner) if inner is not None else None
     return resolver.symbol(owner.module, alias.name)
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from flaskmigrate.resolve.calls import awaited, call
 from flaskmigrate.resolve.flow import seen
 from flaskmigrate.resolve.imported import alive, from_stars, imported_value, own_module
-from flaskmigrate.resolve.libraries import ENTERS_ITSELF, TYPES, member_type, mro
+from flaskmigrate.resolve.libraries import ENTERS_ITSELF, member_type, mro, type_of
 from flaskmigrate.resolve.members import member, own_member
 from flaskmigrate.resolve.module import Module
 from flaskmigrate.resolve.parameters import parameter
@@ -128,7 +128,7 @@ class Resolver:
     def as_instance(self, value: Value | None) -> Value | None:
         """``flask.request`` is a name, and an instance of ``flask.Request`` as well."""
         if isinstance(value, External):
-            cls = TYPES.get(value.name)
+            cls = type_of(value.name)
             if cls is not None:
                 return Instance(cls, why=value.why)
         return value
@@ -334,7 +334,7 @@ class Resolver:
     def item(self, owner: Value | None) -> Value | None:
         """Any item of ``owner``."""
         if isinstance(owner, External):
-            cls = TYPES.get(f"{owner.name}[]")
+            cls = type_of(f"{owner.name}[]")
         else:
             cls = member_type(owner.cls, "[]") if isinstance(owner, Instance) else None
         return Instance(cls, why=owner.why) if cls is not None and owner is not None else None
@@ -467,7 +467,7 @@ class Resolver:
             return owner
         if isinstance(owner, External) and isinstance(node.slice, ast.Constant):
             name = f"{owner.name}[{node.slice.value!r}]"
-            cls = TYPES.get(name)
+            cls = type_of(name)
             if cls is not None:
                 return Instance(cls, why=owner.why)
             return External(name, why=owner.why)

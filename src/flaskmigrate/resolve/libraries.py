@@ -14,6 +14,17 @@ from functools import lru_cache
 
 from flaskmigrate.resolve.reexports import paths
 
+#: Former names of packages, which held the same: a file that still uses one may stand beside files
+#: that work with what it makes.
+FORMER: Mapping[str, str] = {
+    "flask.ext.": "flask_",
+    "flaskext.": "flask_",
+    "flask_babelex.": "flask_babel.",
+    "flask_cache.": "flask_caching.",
+    "flask_restplus.": "flask_restx.",
+}
+#: The same for single classes; the codemods tell which.
+RENAMED: dict[str, str] = {}
 #: Import path → canonical path; a path below an alias follows it.
 ALIASES: Mapping[str, str] = {
     "flask.app.Flask": "flask.Flask",
@@ -94,6 +105,7 @@ ALIASES: Mapping[str, str] = {
     "werkzeug.debug.Frame": "werkzeug.debug.tbtools.Frame",
     "werkzeug.debug.Traceback": "werkzeug.debug.tbtools.Traceback",
     "werkzeug.debug.get_current_traceback": "werkzeug.debug.tbtools.get_current_traceback",
+    "marshmallow.schema.Schema": "marshmallow.Schema",
     "flask_sqlalchemy.extension.SQLAlchemy": "flask_sqlalchemy.SQLAlchemy",
     "flask_sqlalchemy.core.SQLAlchemy": "flask_sqlalchemy.SQLAlchemy",
     "flask_sqlalchemy._app_ctx_stack": "flask._app_ctx_stack",
@@ -205,6 +217,7 @@ BASES: Mapping[str, tuple[str, ...]] = {
     "werkzeug.datastructures.CombinedMultiDict": ("werkzeug.datastructures.MultiDict",),
     "werkzeug.datastructures.OrderedMultiDict": ("werkzeug.datastructures.MultiDict",),
     "werkzeug.datastructures.EnvironHeaders": ("werkzeug.datastructures.Headers",),
+    "flask.sessions.SecureCookieSessionInterface": ("flask.sessions.SessionInterface",),
     "flask_marshmallow.Schema": ("marshmallow.Schema",),
     **dict.fromkeys(
         (
@@ -437,6 +450,20 @@ ENTERS_ITSELF = frozenset(
     }
 )
 
+#: What a method that overrides a library's is called with, after ``self``.
+OVERRIDDEN: Mapping[str, tuple[str, ...]] = {
+    **{
+        f"flask.sessions.SessionInterface.{name}": (_FLASK,)
+        for name in (
+            "get_cookie_domain", "get_cookie_httponly", "get_cookie_name", "get_cookie_path",
+            "get_cookie_samesite", "get_cookie_secure", "get_expiration_time", "make_null_session",
+            "should_set_cookie",
+        )
+    },
+    "flask.sessions.SessionInterface.open_session": (_FLASK, "werkzeug.wrappers.Request"),
+    "flask.sessions.SessionInterface.save_session": (_FLASK, "", "werkzeug.wrappers.Response"),
+}  # fmt: skip
+
 #: What a pytest plugin's fixture, or a parameter by convention, most likely is.
 CONVENTIONS: Mapping[tuple[str, str], str] = {
     ("init_app", "app"): _FLASK,
@@ -474,10 +501,30 @@ def canonical(name: str) -> str:
 
 
 def mro(name: str) -> Iterator[str]:
-    """Class ``name`` and its known base classes."""
+    """Class ``name``, as it is called today, and its known base classes."""
     yield name
+    today = present(name)
+    if today != name and today.rpartition(".")[2][:1].isupper():
+        yield from mro(today)
     for base in BASES.get(name, ()):
         yield from mro(base)
+
+
+def present(name: str) -> str:
+    """``name`` as the class, or in the package as it, is called today."""
+    if name in RENAMED:
+        return RENAMED[name]
+    for old, new in FORMER.items():
+        if name.startswith(old):
+            return canonical(new + name[len(old) :])
+        if f"{name}." == old and new.endswith("."):
+            return new[:-1]
+    return name
+
+
+def type_of(name: str) -> str | None:
+    """The class of what ``name`` stands for; ``name`` may end in ``()``, ``[]`` or ``['key']``."""
+    return TYPES.get(name) or TYPES.get(present(name))
 
 
 def member_type(owner: str, member: str) -> str | None:

@@ -37,7 +37,7 @@ def member(resolver: Resolver, owner: Value | None, name: str) -> Value | None:
         value = own_member(resolver, owner.cls, name, instance=owner)
         if isinstance(value, Own) and value.kind == "function":
             node: Any = value.scope.node
-            if any(decorator_name(d) in _PROPERTIES for d in node.decorator_list):
+            if any(decorator_name(d) in _PROPERTIES for d in getattr(node, "decorator_list", ())):
                 value = returned(resolver, value, owner)
         if value is not None and owner.why and not value.why:
             value = replace(value, why=owner.why)

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from flaskmigrate.resolve.libraries import CONVENTIONS
+from flaskmigrate.resolve.libraries import CONVENTIONS, OVERRIDDEN, mro
 from flaskmigrate.resolve.module import Module
 from flaskmigrate.resolve.returns import decorator_name, returned
 from flaskmigrate.resolve.scopes import Binding, Scope
@@ -14,6 +14,8 @@ from flaskmigrate.resolve.values import Instance, Nothing, Own, OwnInstance, Val
 
 if TYPE_CHECKING:
     from flaskmigrate.resolve.infer import Resolver
+
+_OVERRIDDEN = frozenset(name.rpartition(".")[2] for name in OVERRIDDEN)
 
 
 def parameter(resolver: Resolver, binding: Binding, module: Module) -> Value | None:
@@ -41,6 +43,11 @@ def parameter(resolver: Resolver, binding: Binding, module: Module) -> Value | N
     ):
         cls = Own(module, outer, "class")
         return cls if "classmethod" in decorators else OwnInstance(cls)
+    if outer.kind == "class" and argument in positional:
+        handed = _handed(resolver, Own(module, outer, "class"), function.name)
+        index = positional.index(argument) - 1
+        if 0 <= index < len(handed) and handed[index]:
+            return Instance(handed[index])
     if argument.arg in parametrized(function) | parametrized(outer.node):
         return None
     is_fixture = not decorators.isdisjoint({"fixture", "yield_fixture"})
@@ -172,6 +179,21 @@ def _uses(
                 owner = resolver.value(attribute.value, scope, other)
                 if owner is None or (isinstance(owner, Own) and owner.module is module):
                     yield other, attribute, scope
+
+
+def _handed(resolver: Resolver, cls: Own, method: str) -> tuple[str, ...]:
+    """The classes of what a library passes to ``method`` of the user's class ``cls``."""
+    if method not in _OVERRIDDEN:
+        return ()
+    return next(
+        (
+            OVERRIDDEN[name]
+            for base in resolver.library_bases(cls)
+            for name in (f"{owner}.{method}" for owner in mro(base))
+            if name in OVERRIDDEN
+        ),
+        (),
+    )
 
 
 def parametrized(node: ast.AST) -> set[str]:

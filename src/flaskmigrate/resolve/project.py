@@ -200,6 +200,13 @@ class Project:
                 self._size -= len(dropped.text)
                 dropped.close()
 
+    def forget(self, path: Path) -> None:
+        """Read the file ``path`` anew when it is asked for next."""
+        module = self._modules.pop(os.path.abspath(path), None)
+        if module is not None:
+            self._size -= len(module.text)
+            module.close()
+
     def known(self, path: Path, text: str) -> Module | None:
         """The module in the file ``path``, if it is parsed as a whole and its text is ``text``."""
         module = self._modules.get(os.path.abspath(path))
