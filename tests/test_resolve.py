@@ -442,3 +442,27 @@ def test_a_method_without_self() -> None:
         "        return app.before_first_request(Markup)\n"
     )
     assert outcome.error is None
+
+
+def test_an_attribute_of_ones_own_with_a_library_s_name(tmp_path: Path) -> None:
+    """What gives a library's attribute is mended; who reads it by the same name has nothing to do."""
+    texts = {
+        "pyproject.toml": "",
+        "config.py": "from flask import Flask, current_app\n\n"
+        "class Config:\n"
+        "    def __init__(self, app: Flask):\n"
+        "        self.json_decoder = app.json_decoder\n\n"
+        "    @property\n"
+        "    def json_encoder(self):\n"
+        "        return current_app.json_encoder\n\n"
+        "class Other(Config):\n"
+        "    pass\n\n"
+        "config = Other(Flask('shop'))\n",
+        "use.py": "from config import config\n\nprint(config.json_encoder, config.json_decoder)\n",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    plan = Plan.make(load(plugins=False), newest())
+    found = {o.path.name: o for o in run([tmp_path], Options(plan, jobs=1))}
+    assert [f.line for f in found["config.py"].findings] == [5, 9]
+    assert "use.py" not in found

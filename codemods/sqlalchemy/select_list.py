@@ -38,7 +38,7 @@ A condition, ``from_obj``, ``order_by`` and the like were arguments as well; the
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flaskmigrate import BreakingChange, Rewrite, Use, manual
 
@@ -93,20 +93,88 @@ def spread(value: cst.BaseExpression) -> Sequence[cst.Arg] | None:
     ]
 
 
-def unlisted(node: cst.Call, arguments: Sequence[cst.Arg], value: cst.BaseExpression) -> cst.Call:
-    """``node`` with the ``arguments`` from the list ``value``, spaced as they were there."""
+def unlisted(
+    node: cst.Call, value: cst.BaseExpression, items: Sequence[cst.Arg], others: Sequence[cst.Arg]
+) -> cst.Call:
+    """The call ``node`` with ``items`` in the place of the list ``value``, and ``others`` behind.
+
+    What stands on lines of its own goes where the list began, and comments stay.
+    """
     import libcst as cst
 
-    arguments = list(arguments)
-    new = node.with_changes(args=arguments)
-    if isinstance(value, cst.List) and arguments and len(node.args) == 1:
-        arguments[-1] = arguments[-1].with_changes(
-            whitespace_after_arg=value.rbracket.whitespace_before
-        )
-        new = new.with_changes(
-            args=arguments, whitespace_before_args=value.lbracket.whitespace_after
-        )
-    return new
+    def lines(space: cst.BaseParenthesizableWhitespace) -> cst.ParenthesizedWhitespace | None:
+        return space if isinstance(space, cst.ParenthesizedWhitespace) else None
+
+    def comments(space: cst.ParenthesizedWhitespace) -> list[cst.EmptyLine]:
+        """The comment at the end of the first line, and those that follow, in lines of their own."""
+        first = space.first_line.comment
+        own = [cst.EmptyLine(whitespace=space.last_line, comment=first)] if first else []
+        return [*own, *space.empty_lines]
+
+    before, after = node.whitespace_before_args, node.args[-1].whitespace_after_arg
+    arguments = list(items)
+    begin = lines(value.lbracket.whitespace_after) if isinstance(value, cst.List) else None
+    end = lines(value.rbracket.whitespace_before) if isinstance(value, cst.List) else None
+    outer, closing = lines(before), lines(after)
+    if begin is not None and outer is not None:
+        less = len(begin.last_line.value) - len(outer.last_line.value)
+
+        class Dedented(cst.CSTTransformer):
+            """Takes the indentation of the list away."""
+
+            def shorter(self, space: cst.SimpleWhitespace) -> cst.SimpleWhitespace:
+                stays = less <= 0 or space.value[:less].strip(space.value[:1])
+                return space if stays else cst.SimpleWhitespace(space.value[less:])
+
+            def leave_ParenthesizedWhitespace(
+                self, _: cst.ParenthesizedWhitespace, updated_node: cst.ParenthesizedWhitespace
+            ) -> cst.ParenthesizedWhitespace:
+                return updated_node.with_changes(last_line=self.shorter(updated_node.last_line))
+
+            def leave_EmptyLine(
+                self, _: cst.EmptyLine, updated_node: cst.EmptyLine
+            ) -> cst.EmptyLine:
+                return updated_node.with_changes(whitespace=self.shorter(updated_node.whitespace))
+
+        def dedented(node: Any) -> Any:
+            return node.visit(Dedented())
+
+        arguments = [dedented(argument) for argument in arguments]
+        begin, end = dedented(begin), end and dedented(end)
+        before = outer.with_changes(empty_lines=[*outer.empty_lines, *comments(begin)])
+    elif begin is not None:
+        before = begin
+    if not arguments:
+        return node.with_changes(args=others)
+    last = arguments[-1]
+    if not others:
+        if end is not None and closing is not None:
+            closing = end.with_changes(
+                last_line=closing.last_line, empty_lines=[*end.empty_lines, *comments(closing)]
+            )
+        arguments[-1] = last.with_changes(whitespace_after_arg=closing or end or after)
+        return node.with_changes(args=arguments, whitespace_before_args=before)
+    comma = next(a.comma for a in node.args if a.value is value)
+    if isinstance(comma, cst.Comma):
+        start = begin and lines(before)
+        if end is not None and start is not None:
+            next_line = lines(comma.whitespace_after)
+            space = end.with_changes(last_line=start.last_line, indent=start.indent)
+            if next_line is not None:
+                space = space.with_changes(empty_lines=[*space.empty_lines, *comments(next_line)])
+            comma = comma.with_changes(whitespace_after=space)
+            if closing is None:  # the bracket of the list stood at the beginning of the line
+                others = [
+                    *others[:-1],
+                    others[-1].with_changes(
+                        comma=cst.Comma(),
+                        whitespace_after_arg=end.with_changes(
+                            first_line=cst.TrailingWhitespace(), empty_lines=[]
+                        ),
+                    ),
+                ]
+        arguments[-1] = last.with_changes(comma=comma)
+    return node.with_changes(args=[*arguments, *others], whitespace_before_args=before)
 
 
 @change.rewrites(
@@ -142,9 +210,7 @@ def select(node: cst.Call, use: Use) -> cst.Call | Rewrite | None:
         if isinstance(positional[1], cst.List | cst.Tuple):
             return manual(_ADVICE)
         given = {"whereclause": positional[1], **given}
-    new = unlisted(node, columns, first)
-    if len(node.args) > 1:
-        new = cst.Call(node.func, columns)
+    new = unlisted(node, first, columns, ())
     for name, value in given.items():
         if name == "bind" or (isinstance(value, cst.Name) and value.value in ("None", "False")):
             continue
@@ -179,8 +245,6 @@ def case(node: cst.Call, use: Use) -> cst.Call | None:
         whens = [first.with_changes(keyword=None, equal=cst.MaybeSentinel.DEFAULT)]
     else:
         return None
-    if not others:
-        return unlisted(node, whens, first.value)
     names = iter(("value", "else_"))
     equal = cst.AssignEqual(cst.SimpleWhitespace(""), cst.SimpleWhitespace(""))
     named = []
@@ -191,16 +255,4 @@ def case(node: cst.Call, use: Use) -> cst.Call | None:
         if not argument.keyword and name is not None:
             argument = argument.with_changes(keyword=cst.Name(name), equal=equal)
         named.append(argument)
-    comma = first.comma
-    new = node
-    if isinstance(first.value, cst.List):
-        before = first.value.lbracket.whitespace_after
-        after = first.value.rbracket.whitespace_before
-        if isinstance(before, cst.ParenthesizedWhitespace):
-            new = new.with_changes(whitespace_before_args=before)
-            if isinstance(after, cst.ParenthesizedWhitespace):
-                after = after.with_changes(indent=before.indent, last_line=before.last_line)
-                comma = cst.Comma(whitespace_after=after)
-    if whens and comma != cst.MaybeSentinel.DEFAULT:
-        whens = [*whens[:-1], whens[-1].with_changes(comma=comma)]
-    return new.with_changes(args=[*whens, *named])
+    return unlisted(node, first.value, whens, named)

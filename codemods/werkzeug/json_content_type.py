@@ -39,6 +39,24 @@ caught, it stays.
              return "Malformed JSON", 400
          return data or {}
 
+Who asks ``request.is_json`` first has looked at the type.
+
+.. code-block:: diff
+
+     from flask import abort, request
+
+     def insert():
+         if request.is_json:
+             data = request.json
+             return data or {}
+         abort(415)
+
+     def append():
+         if not request.is_json:
+             return "", 415
+         data = request.get_json()
+         return data or {}
+
 Where nothing tests the value, an error is as good as the ``TypeError`` that came before.
 
 .. code-block:: diff
@@ -115,6 +133,23 @@ def tested(node: cst.FunctionDef, use: Use) -> Rewrite | None:
     def is_plain(value: cst.BaseExpression) -> bool:
         return isinstance(value, cst.Call | cst.Attribute) and code(value) == plain
 
+    is_json = re.compile(rf"(?<![\w.]){re.escape(owner)}\.is_json\b")
+    is_not_json = re.compile(rf"\bnot {is_json.pattern}")
+
+    def asks(test: cst.BaseExpression) -> bool:
+        """Whether ``test`` can only be true for JSON."""
+        source = code(test)
+        alone = not isinstance(test, cst.BooleanOperation) or isinstance(test.operator, cst.And)
+        return alone and bool(is_json.search(source)) and not is_not_json.search(source)
+
+    def turns_away(statement: cst.BaseStatement) -> bool:
+        """Whether ``statement`` leaves the function where there is no JSON."""
+        if not isinstance(statement, cst.If) or not is_not_json.match(code(statement.test)):
+            return False
+        alone = not isinstance(statement.test, cst.BooleanOperation)
+        last = code(statement.body.body[-1]).strip()
+        return alone and bool(re.match(r"return\b|raise\b|(?:\w+\.)*abort\(", last))
+
     class Tests(cst.CSTVisitor):
         """Collects the expressions whose truth, or being ``None``, is asked for."""
 
@@ -124,6 +159,20 @@ def tested(node: cst.FunctionDef, use: Use) -> Rewrite | None:
             self.assigned: list[tuple[str, cst.BaseExpression]] = []
             self.caught: list[cst.BaseExpression] = []
             self.tries = 0
+            #: In how many places inside of each other it is known that there is JSON.
+            self.known = 0
+
+        def visit_If_body(self, node: cst.If) -> None:
+            self.known += asks(node.test)
+
+        def leave_If_body(self, node: cst.If) -> None:
+            self.known -= asks(node.test)
+
+        def visit_IfExp_body(self, node: cst.IfExp) -> None:
+            self.known += asks(node.test)
+
+        def leave_IfExp_body(self, node: cst.IfExp) -> None:
+            self.known -= asks(node.test)
 
         def visit_Try_body(self, node: cst.Try) -> None:
             self.tries += catches(node)
@@ -137,7 +186,7 @@ def tested(node: cst.FunctionDef, use: Use) -> Rewrite | None:
             return value
 
         def add(self, value: cst.BaseExpression) -> None:
-            if is_plain(value):
+            if is_plain(value) and not self.known:
                 self.direct.append(self.note(value))
             elif isinstance(value, cst.Name):
                 self.names.add(value.value)
@@ -161,11 +210,13 @@ def tested(node: cst.FunctionDef, use: Use) -> Rewrite | None:
 
         def visit_Assign(self, node: cst.Assign) -> None:
             target = node.targets[0].target
-            if isinstance(target, cst.Name) and is_plain(node.value):
+            if isinstance(target, cst.Name) and is_plain(node.value) and not self.known:
                 self.assigned.append((target.value, self.note(node.value)))
 
     tests = Tests()
-    node.body.visit(tests)
+    for statement in node.body.body:
+        statement.visit(tests)
+        tests.known += isinstance(statement, cst.BaseStatement) and turns_away(statement)
     places = tests.direct + [value for name, value in tests.assigned if name in tests.names]
     if not places:
         return None

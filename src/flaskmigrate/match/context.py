@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -16,6 +17,7 @@ from flaskmigrate.resolve.scopes import Guard, Scope
 
 #: The advice where a project puts a name back that a library took away.
 SHIM: Final = "a shim: drop it once everything that needs it is migrated"
+_COMMENTS: Final = re.compile(r"(?:\s*#[^\n]*)*")
 
 
 @dataclass(slots=True)
@@ -80,12 +82,12 @@ class Context:
         return parent if isinstance(parent, ast.Call) and parent.func is node else None
 
     def arguments(self, node: ast.AST) -> str | None:
-        """What stands in the parentheses, if ``node`` is called."""
+        """What stands in the parentheses, behind comments at the beginning, if ``node`` is called."""
         call = self.call(node)
         if call is None:
             return None
         text = self.module.text[self.module.span(node)[1] : self.module.span(call)[1] - 1]
-        return text[text.find("(") + 1 :]
+        return text[_COMMENTS.match(text, text.find("(") + 1).end() :]  # type: ignore[union-attr]
 
     def finding(self, entry: Entry, node: ast.AST, name: str) -> Finding:
         """A finding without a fix: ``name`` at ``node``; the caller adds it to the result."""

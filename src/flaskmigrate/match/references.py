@@ -13,7 +13,7 @@ from flaskmigrate.match.strings import Strings
 from flaskmigrate.model import Moved, Parameter, Replaces
 from flaskmigrate.plan import Entry, exists, moves
 from flaskmigrate.resolve.libraries import USUAL_NAMES, mro
-from flaskmigrate.resolve.members import member
+from flaskmigrate.resolve.members import defines, member
 from flaskmigrate.resolve.module import Module
 from flaskmigrate.resolve.project import module_name
 from flaskmigrate.resolve.scopes import Binding, Guard, ImportName, Scope
@@ -414,13 +414,15 @@ class References(Part):
             if found is not None and value.name == found[0]:
                 yield Reference(found[0], found[1], node, scope, guard, value.bound, value.why)
 
-    @staticmethod
-    def _reexported(owner: Own | OwnInstance, value: Value | None, name: str) -> bool:
+    def _reexported(self, owner: Own | OwnInstance, value: Value | None, name: str) -> bool:
         """Whether a member of the user's own is a library's: inherited, or imported there."""
         if isinstance(owner, Own) and owner.kind == "module":
             bindings = owner.module.scope.bindings.get(name)
             return bindings is None or any(b.kind == "import" for b in bindings)
-        return not isinstance(value, External) or value.name.endswith(f".{name}")
+        if not isinstance(value, External):
+            return True
+        cls = owner.cls if isinstance(owner, OwnInstance) else owner
+        return not defines(self.resolver, cls, name)
 
     def _anywhere(
         self, node: ast.Attribute, scope: Scope, guard: Guard | None

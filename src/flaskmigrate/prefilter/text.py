@@ -38,11 +38,11 @@ _ASSIGNMENT = re.compile(rb"[\w \t,.*)\]]*(?:=(?!=)|\bin\b)")
 _BINDS = re.compile(rb"\b(?:as|for)\s[\w\s,(*]*\Z")
 _PARAMETERS_END = re.compile(rb"\)[\s\\]*(?:->[^:]*)?:")
 _LOOP = re.compile(rb"(?:\bfor|[,(*])\s*\Z")
-_INIT = re.compile(rb"\.[\s\\]*__init__[\s\\]*\(")
+_INIT = re.compile(rb"\.[\s\\]*__init__[\s\\]*\((?:\s*#[^\n]*)*")
 #: What a name cannot have behind it, and before it.
 _LETTERS = frozenset(bytes((c,)) for c in range(256) if c in _WORD)
 _BEHIND = _LETTERS | {b"."}
-_OPENING = re.compile(rb"[\s\\]*\(")
+_OPENING = re.compile(rb"[\s\\]*\((?:\s*#[^\n]*)*")
 _NESTING = re.compile(
     rb"[()\[\]{}]|\#[^\r\n]*|\"\"\"(?s:.*?)\"\"\"|'''(?s:.*?)'''"
     rb"|\"(?:[^\"\\\r\n]|\\(?s:.))*\"|'(?:[^'\\\r\n]|\\(?s:.))*'"

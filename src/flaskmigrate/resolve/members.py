@@ -83,6 +83,16 @@ def own_member(
     return fallback
 
 
+def defines(resolver: Resolver, cls: Own, name: str, depth: int = 0) -> bool:
+    """Whether the user's class ``cls``, or one of the user's that it comes from, has a ``name`` of its own."""
+    if cls.scope.bindings.get(name) or _stored(resolver, cls, name):
+        return True
+    return depth < 20 and any(
+        isinstance(base, Own) and base.kind == "class" and defines(resolver, base, name, depth + 1)
+        for base in resolver.bases(cls)
+    )
+
+
 def _stored(resolver: Resolver, cls: Own, name: str) -> list[Value | None]:
     """What the methods of ``cls`` assign to ``resolver.name``."""
     values: list[Value | None] = []
