@@ -87,7 +87,7 @@ import ast
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flaskmigrate import BreakingChange, Rewrite, Symbol, Use, manual, unsafe
 
@@ -218,15 +218,21 @@ def connection(node: cst.Call, use: Use) -> cst.Call | Rewrite | None:
 
 
 @lru_cache(maxsize=1)
-def parsed(source: str) -> ast.Module:
-    """The tree of a module, which is asked for once for each place in it."""
-    return ast.parse(source)
+def parsed(source: str) -> list[ast.AST]:
+    """The nodes of a module, the outer ones first; it is asked for once for each place in it."""
+    return list(ast.walk(ast.parse(source)))
+
+
+def within(node: Any, outer: Any) -> bool:
+    """Whether ``node`` stands in the lines of ``outer``."""
+    first, last = outer.lineno, outer.end_lineno or 0
+    return first <= node.lineno and (node.end_lineno or 0) <= last
 
 
 def block(use: Use) -> ast.With | None:
     """The innermost ``with … as connection`` round the place."""
     found = None
-    for node in ast.walk(parsed(use.module_source)):
+    for node in parsed(use.module_source):
         if isinstance(node, ast.With) and node.lineno <= use.line <= (node.end_lineno or 0):
             found = node
     if found is None or len(found.items) != 1:
@@ -240,7 +246,7 @@ _OWN = ("begin", "begin_nested", "begin_twophase", "commit", "rollback")
 _FRESH = re.compile(r"\.(connect|begin)\(\)$")
 
 
-def writes(node: ast.With, tree: ast.Module) -> bool:
+def writes(node: ast.With, source: str) -> bool:
     """Whether the block executes strings that write, and leaves the commit to SQLAlchemy."""
     variable = ast.unparse(node.items[0].optional_vars or node)
     found = False
@@ -252,7 +258,7 @@ def writes(node: ast.With, tree: ast.Module) -> bool:
         if call.func.attr in _OWN:
             return False
         if call.func.attr == "execute" and call.args:
-            found = found or is_write(call.args[0], given(tree, node))
+            found = found or is_write(call.args[0], given(source, node))
     return found
 
 
@@ -273,56 +279,61 @@ def is_write(statement: ast.expr, values: Mapping[str, list[ast.expr]]) -> bool:
     return False
 
 
-def given(tree: ast.Module, here: ast.AST) -> dict[str, list[ast.expr]]:
+def given(source: str, here: ast.AST) -> dict[str, list[ast.expr]]:
     """What the function round ``here``, or the module, gives to its names."""
-    home: ast.AST = tree
-    for node in ast.walk(tree):
-        if isinstance(node, _Function) and here in ast.walk(node):
-            home = node
+    nodes = parsed(source)
+    homes = [n for n in nodes if isinstance(n, _Function) and within(here, n)]
     result: dict[str, list[ast.expr]] = {}
-    for scope in (home, tree):
+    for home in (*homes[-1:], None):
         found: dict[str, list[ast.expr]] = {}
-        for node in ast.walk(scope):
+        for node in nodes:
             if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-                found.setdefault(node.targets[0].id, []).append(node.value)
+                if home is None or within(node, home):
+                    found.setdefault(node.targets[0].id, []).append(node.value)
         result = found | result
     return result
 
 
 def lost(use: Use) -> bool:
     """Whether the place writes, and is not seen to be in a transaction that is committed."""
-    tree = parsed(use.module_source)
+    source = use.module_source
+    nodes = parsed(source)
     if use.receiver is None or not use.arguments:
         return False
-    calls = [
-        call
-        for call in ast.walk(tree)
-        if isinstance(call, ast.Call)
-        and call.lineno <= use.line <= (call.end_lineno or 0)
-        and call.args
-        and ast.unparse(call.func) == ast.unparse(ast.parse(use.source.strip(), mode="eval"))
-    ]
-    if not calls or not is_write(calls[0].args[0], given(tree, calls[0])):
+    function = ast.unparse(ast.parse(use.source.strip(), mode="eval"))
+    call = next(
+        (
+            node
+            for node in nodes
+            if isinstance(node, ast.Call)
+            and node.lineno <= use.line <= (node.end_lineno or 0)
+            and node.args
+            and ast.unparse(node.func) == function
+        ),
+        None,
+    )
+    if call is None or not is_write(call.args[0], given(source, call)):
         return False
     variable = use.receiver.source.strip()
     if re.search(r"\b(connection|get_bind)\(", variable):
         return False  # of a session, or of Alembic: they have a transaction of their own
-    around = [n for n in ast.walk(tree) if isinstance(n, _Function) and calls[0] in ast.walk(n)]
-    home: ast.AST = around[-1] if around else tree
-    for node in ast.walk(home):
+    around = [n for n in nodes if isinstance(n, _Function) and within(call, n)]
+    for node in nodes:
+        if around and not (hasattr(node, "lineno") and within(node, around[-1])):
+            continue
         if (
             isinstance(node, ast.Attribute)
             and node.attr in _OWN
             and ast.unparse(node.value) == variable
         ):
             return False
-        if isinstance(node, ast.With) and calls[0] in ast.walk(node):
+        if isinstance(node, ast.With) and within(call, node):
             for item in node.items:
                 if item.optional_vars is not None and ast.unparse(item.optional_vars) == variable:
                     return not _FRESH.search(ast.unparse(item.context_expr)) or not writes(
-                        node, tree
+                        node, source
                     )
-    made = given(tree, calls[0]).get(variable, [])
+    made = given(source, call).get(variable, [])
     # What is passed in may well be in a transaction already.
     return any(_FRESH.search(ast.unparse(value)) for value in made)
 
@@ -338,7 +349,7 @@ def connect(use: Use) -> Rewrite | None:
     node = block(use) if use.arguments == [] else None
     if node is None or ast.unparse(node.items[0].context_expr) != f"{use.source}()":
         return None
-    if node.lineno != use.line or not writes(node, parsed(use.module_source)):
+    if node.lineno != use.line or not writes(node, use.module_source):
         return None
     return unsafe(
         f"{use.receiver}.begin",
