@@ -87,7 +87,7 @@ import ast
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from flaskmigrate import BreakingChange, Rewrite, Symbol, Use, manual, unsafe
 
@@ -119,6 +119,7 @@ _STRING = (
 #: A statement that is built, and writes.
 _BUILT = re.compile(r"\b(insert|update|delete)\(")
 _COMMIT = "nothing is committed without engine.begin() or connection.commit()"
+T = TypeVar("T")
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -218,9 +219,18 @@ def connection(node: cst.Call, use: Use) -> cst.Call | Rewrite | None:
 
 
 @lru_cache(maxsize=1)
-def parsed(source: str) -> list[ast.AST]:
-    """The nodes of a module, the outer ones first; it is asked for once for each place in it."""
-    return list(ast.walk(ast.parse(source)))
+def parsed(source: str) -> dict[type, list[Any]]:
+    """The nodes of a module by their class, the outer ones first; each place in it asks for them."""
+    found: dict[type, list[Any]] = {}
+    for node in ast.walk(ast.parse(source)):
+        found.setdefault(type(node), []).append(node)
+    return found
+
+
+def nodes(source: str, *classes: type[T]) -> list[T]:
+    """The nodes of the module that are of one of ``classes``."""
+    found = parsed(source)
+    return [node for cls in classes for node in found.get(cls, ())]
 
 
 def within(node: Any, outer: Any) -> bool:
@@ -232,8 +242,8 @@ def within(node: Any, outer: Any) -> bool:
 def block(use: Use) -> ast.With | None:
     """The innermost ``with … as connection`` round the place."""
     found = None
-    for node in parsed(use.module_source):
-        if isinstance(node, ast.With) and node.lineno <= use.line <= (node.end_lineno or 0):
+    for node in nodes(use.module_source, ast.With):
+        if node.lineno <= use.line <= (node.end_lineno or 0):
             found = node
     if found is None or len(found.items) != 1:
         return None
@@ -279,17 +289,21 @@ def is_write(statement: ast.expr, values: Mapping[str, list[ast.expr]]) -> bool:
     return False
 
 
+def functions(source: str, here: ast.AST) -> list[_Function]:
+    """The functions round ``here``, the outer ones first."""
+    found = nodes(source, ast.FunctionDef) + nodes(source, ast.AsyncFunctionDef)
+    return sorted((f for f in found if within(here, f)), key=lambda f: f.lineno)
+
+
 def given(source: str, here: ast.AST) -> dict[str, list[ast.expr]]:
     """What the function round ``here``, or the module, gives to its names."""
-    nodes = parsed(source)
-    homes = [n for n in nodes if isinstance(n, _Function) and within(here, n)]
+    homes = functions(source, here)
     result: dict[str, list[ast.expr]] = {}
     for home in (*homes[-1:], None):
         found: dict[str, list[ast.expr]] = {}
-        for node in nodes:
-            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-                if home is None or within(node, home):
-                    found.setdefault(node.targets[0].id, []).append(node.value)
+        for node in nodes(source, ast.Assign):
+            if isinstance(node.targets[0], ast.Name) and (home is None or within(node, home)):
+                found.setdefault(node.targets[0].id, []).append(node.value)
         result = found | result
     return result
 
@@ -297,17 +311,17 @@ def given(source: str, here: ast.AST) -> dict[str, list[ast.expr]]:
 def lost(use: Use) -> bool:
     """Whether the place writes, and is not seen to be in a transaction that is committed."""
     source = use.module_source
-    nodes = parsed(source)
     if use.receiver is None or not use.arguments:
         return False
+    last = use.source.rpartition(".")[2].strip()
     function = ast.unparse(ast.parse(use.source.strip(), mode="eval"))
     call = next(
         (
             node
-            for node in nodes
-            if isinstance(node, ast.Call)
-            and node.lineno <= use.line <= (node.end_lineno or 0)
+            for node in nodes(source, ast.Call)
+            if node.lineno <= use.line <= (node.end_lineno or 0)
             and node.args
+            and getattr(node.func, "attr", "") == last
             and ast.unparse(node.func) == function
         ),
         None,
@@ -317,21 +331,20 @@ def lost(use: Use) -> bool:
     variable = use.receiver.source.strip()
     if re.search(r"\b(connection|get_bind)\(", variable):
         return False  # of a session, or of Alembic: they have a transaction of their own
-    around = [n for n in nodes if isinstance(n, _Function) and within(call, n)]
-    for node in nodes:
-        if around and not (hasattr(node, "lineno") and within(node, around[-1])):
-            continue
+    around = functions(source, call)[-1:]
+    for node in nodes(source, ast.Attribute):
         if (
-            isinstance(node, ast.Attribute)
-            and node.attr in _OWN
+            node.attr in _OWN
+            and all(within(node, function) for function in around)
             and ast.unparse(node.value) == variable
         ):
             return False
-        if isinstance(node, ast.With) and within(call, node):
-            for item in node.items:
+    for inner in nodes(source, ast.With):
+        if within(call, inner) and all(within(inner, function) for function in around):
+            for item in inner.items:
                 if item.optional_vars is not None and ast.unparse(item.optional_vars) == variable:
                     return not _FRESH.search(ast.unparse(item.context_expr)) or not writes(
-                        node, source
+                        inner, source
                     )
     made = given(source, call).get(variable, [])
     # What is passed in may well be in a transaction already.

@@ -238,10 +238,11 @@ def python_readers(tree: ast.AST, name: str) -> Iterator[Any]:
     prefix, _, rest = name.partition("_")
     parents: dict[ast.AST, ast.AST] = {}
     flask = False
-    nodes = list(ast.walk(tree))
+    nodes: list[ast.AST] = [tree]
     for node in nodes:
-        for child in ast.iter_child_nodes(node):
-            parents[child] = node
+        children = list(ast.iter_child_nodes(node))
+        parents.update(dict.fromkeys(children, node))
+        nodes += children
         if isinstance(node, ast.Import | ast.ImportFrom):
             modules = [alias.name for alias in node.names] + [getattr(node, "module", None) or ""]
             flask = flask or any(module.partition(".")[0] == "flask" for module in modules)
