@@ -255,7 +255,6 @@ def start(python: Path, options: argparse.Namespace) -> None:
 _INNER = """
 import ast, gc, json, sys, time
 from pathlib import Path
-started = time.process_time()
 from flaskmigrate import catalog, releases
 from flaskmigrate.plan import Plan
 before = time.process_time()
@@ -264,48 +263,58 @@ loaded = time.process_time()
 plan = Plan.make(changes, releases.parse_target(["3.1"]))
 from flaskmigrate import engine, files, prefilter
 from flaskmigrate.match import Matcher
+from flaskmigrate.match.references import References
 from flaskmigrate.resolve.infer import Resolver
-from flaskmigrate.resolve.module import Module
+from flaskmigrate.resolve.module import Module, Sketch
 found = list(files.discover([Path(sys.argv[1])], wanted=engine.wanted, report=lambda *_: None))
 selection = prefilter.select([Path(sys.argv[1])], found, plan)
-chosen = selection.files
 sources = []
-for path in chosen:
+for path, lines in selection.files.items():
     if path.suffix == ".py":
         try:
             text = files.read(path).text
             ast.parse(text)
         except (files.FileProblem, SyntaxError, ValueError):
             continue
-        sources.append((path, text))
+        sources.append((path, text, lines))
 sources = sources[:: max(1, len(sources) // 200)]
-pattern = engine.string_pattern(plan)
-project = engine._project(engine.Options(plan), lambda: found, exports=selection.exports)
+options = engine.Options(plan)
+project = engine._project(options, lambda: found, exports=selection.exports)
 gc.disable()
-parse = walk = whole = 0.0
-for path, text in sources:
+parse = resolve = whole = 0.0
+pieces = 0
+for path, text, lines in sources:
     tick = time.process_time()
     tree = ast.parse(text)
     parse += time.process_time() - tick
     del tree
     tick = time.process_time()
-    module = Module(path, text, plan.words, pattern)
-    walk += time.process_time() - tick
+    if lines is None:
+        module = Module(path, text, project.words, project.strings)
+    else:
+        module = Sketch(path, text, project.words)
+        for line in lines:
+            module.read_line(line)
     project.add(module)
-    tick = time.process_time()
-    Matcher(module, plan, Resolver(project, plan.gone)).run()
-    whole += time.process_time() - tick
+    matcher = Matcher(module, plan, Resolver(project, plan.gone, plan.table.__contains__))
+    list(References(matcher.context, lines).find())
+    took = time.process_time() - tick
+    if lines is None:
+        whole += took
+    else:
+        resolve += took
+        pieces += 1
     gc.collect()
 print(json.dumps({
     "changes": len(changes), "names": len(plan.table), "load": loaded - before,
-    "files": len(found), "candidates": len(chosen), "sample": len(sources),
-    "parse": parse, "walk": walk - parse, "match": whole,
+    "files": len(found), "candidates": len(selection.files), "sample": len(sources),
+    "parse": parse, "resolve": resolve + whole, "pieces": pieces,
 }))
 """
 
 
 def inside(python: Path, tree: Path, options: argparse.Namespace) -> None:
-    """What finding out what names mean costs, beside parsing."""
+    """What finding out what names mean costs, in the measure of what parsing the files costs."""
     results = []
     for _ in range(options.rounds):
         done = subprocess.run(
@@ -318,13 +327,11 @@ def inside(python: Path, tree: Path, options: argparse.Namespace) -> None:
     middle = {key: statistics.median(result[key] for result in results) for key in results[0]}
     names = f"{middle['changes']:.0f} changes, {middle['names']:.0f} names"
     report(f"load the catalogue, CPU ms ({names})", middle["load"] * 1000, most=60)
-    report("files that are parsed, of all, %", 100 * middle["candidates"] / middle["files"])
+    report("files that are looked into, of all, %", 100 * middle["candidates"] / middle["files"])
+    what = f"{middle['sample']:.0f} candidates, {middle['pieces']:.0f} of them read in pieces"
     report(
-        f"scopes / ast.parse ({middle['sample']:.0f} candidates)", middle["walk"] / middle["parse"]
-    )
-    report(
-        "scopes + resolving + matching / ast.parse",
-        (middle["walk"] + middle["match"]) / middle["parse"],
+        f"parsing what is needed, scopes, resolving / ast.parse of all ({what})",
+        middle["resolve"] / middle["parse"],
         most=0.7,
     )
 
