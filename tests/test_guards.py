@@ -239,6 +239,35 @@ CASES = r'''
 
  x = version("flask")
 
+## a flag beside nothing is mended
+-try:
+-    from flask import Markup
+-except ImportError:
+-    has_markup = False
+-    Markup = None
+-else:
+-    has_markup = True
++try:
++    from markupsafe import Markup
++except ImportError:
++    has_markup = False
++    Markup = None
++else:
++    has_markup = True
+
+ x = Markup("x") if has_markup else "x"
+
+## a side that never works is mended in the other
+ try:
+     from collections.abc import OrderedDict, MutableMapping
+ except ImportError:
+     # Python 2
+-    from collections import OrderedDict, MutableMapping
++    from collections import OrderedDict
++    from collections.abc import MutableMapping
+
+ x = OrderedDict, MutableMapping
+
 ## a test that has got a name
  import sys
 
