@@ -257,6 +257,17 @@ CASES = r'''
 
  x = Markup("x") if has_markup else "x"
 
+## what is only switched off stays
+ try:
+     from flask_sqlalchemy import get_debug_queries
+ except ImportError:
+     has_queries = False
+     get_debug_queries = None
+ else:
+     has_queries = True
+
+ x = get_debug_queries() if has_queries else []
+
 ## a side that never works is mended in the other
  try:
      from collections.abc import OrderedDict, MutableMapping
