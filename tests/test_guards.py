@@ -239,6 +239,46 @@ CASES = r'''
 
  x = version("flask")
 
+## a flag beside nothing is mended
+-try:
+-    from flask import Markup
+-except ImportError:
+-    has_markup = False
+-    Markup = None
+-else:
+-    has_markup = True
++try:
++    from markupsafe import Markup
++except ImportError:
++    has_markup = False
++    Markup = None
++else:
++    has_markup = True
+
+ x = Markup("x") if has_markup else "x"
+
+## what is only switched off stays
+ try:
+     from flask_sqlalchemy import get_debug_queries
+ except ImportError:
+     has_queries = False
+     get_debug_queries = None
+ else:
+     has_queries = True
+
+ x = get_debug_queries() if has_queries else []
+
+## a side that never works is mended in the other
+ try:
+     from collections.abc import OrderedDict, MutableMapping
+ except ImportError:
+     # Python 2
+-    from collections import OrderedDict, MutableMapping
++    from collections import OrderedDict
++    from collections.abc import MutableMapping
+
+ x = OrderedDict, MutableMapping
+
 ## a test that has got a name
  import sys
 

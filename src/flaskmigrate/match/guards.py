@@ -7,7 +7,12 @@ from collections.abc import Sequence
 
 from flaskmigrate.model import Moved
 from flaskmigrate.plan import Plan
-from flaskmigrate.resolve.imported import branch_works, imported_name, in_import_guard
+from flaskmigrate.resolve.imported import (
+    branch_works,
+    imported_name,
+    in_import_guard,
+    never_there,
+)
 from flaskmigrate.resolve.infer import Resolver
 from flaskmigrate.resolve.module import Module
 from flaskmigrate.resolve.scopes import Guard, Scope, asks_for_python, is_telling
@@ -41,7 +46,7 @@ class Guards:
                         for h in node.handlers
                         # Nothing in the place of a name that only moved is no fall-back.
                         if not gives_up(h)
-                        and not (mendable and only_nothing(h) and not self._tested(h))
+                        and not (mendable and only_nothing(h) and not self._tested(node, h))
                     ),
                 ]
                 if any(branch_works(self.resolver, part, self.module) for part in parts):
@@ -54,10 +59,13 @@ class Guards:
             guard = guard.outer
         return False
 
-    def _tested(self, handler: ast.ExceptHandler) -> bool:
-        """Whether the code asks for the names to which ``handler`` gives ``None``."""
+    def _tested(self, node: ast.Try, handler: ast.ExceptHandler) -> bool:
+        """Whether the code asks for the imported names to which ``handler`` gives ``None``."""
+        imported = {i.bound for i in self.module.imports if i.statement in node.body}
         for statement in handler.body:
             for target in getattr(statement, "targets", ()):
+                if getattr(target, "id", "") not in imported:
+                    continue
                 for load, _ in self.module.loads.get(getattr(target, "id", ""), ()):
                     parent = self.module.parents.get(load)
                     if is_truth_test(load, self.module) or isinstance(parent, ast.Compare):
@@ -72,6 +80,8 @@ class Guards:
                     name = imported_name(self.resolver, statement, alias, self.module)
                     found = name and self.plan.find(name)
                     if found and not isinstance(found[1][0].rule, Moved):
+                        return False
+                    if name and never_there(name):
                         return False
         return True
 
@@ -195,13 +205,14 @@ def gives_up(handler: ast.ExceptHandler) -> bool:
 
 
 def only_nothing(handler: ast.ExceptHandler) -> bool:
-    """Whether ``handler`` only gives names the value ``None``."""
-    return all(
-        isinstance(statement, ast.Assign)
-        and isinstance(statement.value, ast.Constant)
-        and statement.value.value is None
+    """Whether ``handler`` only gives names the value ``None``, and others ``False``."""
+    values = [
+        statement.value.value
+        if isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Constant)
+        else handler
         for statement in handler.body
-    )
+    ]
+    return None in values and all(value is None or value is False for value in values)
 
 
 def called_name(node: ast.expr) -> str:

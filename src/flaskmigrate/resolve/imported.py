@@ -6,6 +6,7 @@ Of an import guard, the side that works at the target counts.
 from __future__ import annotations
 
 import ast
+import collections
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -80,7 +81,7 @@ def branch_works(resolver: Resolver, body: Iterable[ast.stmt], module: Module) -
         if isinstance(statement, ast.ImportFrom | ast.Import):
             for alias in statement.names:
                 name = imported_name(resolver, statement, alias, module)
-                if name is not None and resolver.gone(name):
+                if name is not None and (resolver.gone(name) or never_there(name)):
                     return False
         elif isinstance(statement, ast.Try) and not any(
             branch_works(resolver, part, module)
@@ -88,6 +89,12 @@ def branch_works(resolver: Resolver, body: Iterable[ast.stmt], module: Module) -
         ):
             return False
     return True
+
+
+def never_there(name: str) -> bool:
+    """Whether no version of Python has the name: what is in ``collections`` itself."""
+    owner, _, last = name.rpartition(".")
+    return owner == "collections.abc" and last in collections.__all__
 
 
 def imported_name(
