@@ -112,6 +112,22 @@ A name of its own for the choice goes, too.
     -    return connection_stack.top.connection
     +    return app_ctx.connection
 
+Flask-Login kept the current user on the request context, and who wrote it there logged somebody in for the request.
+Since Flask-Login 0.6.2 it is on ``g``.
+
+.. code-block:: diff
+
+    -from flask import _request_ctx_stack
+    +from flask import g
+     from flask_login import current_user
+
+     def log_in(user):
+    -    if not hasattr(_request_ctx_stack.top, "user"):
+    -        _request_ctx_stack.top.user = user
+    +    if not hasattr(g, "_login_user"):
+    +        g._login_user = user
+         return current_user.is_authenticated
+
 ``__ident_func__`` told threads (or greenlets) apart, and so does ``threading.get_ident``; under
 gevent it is patched to do the same.
 
@@ -147,6 +163,8 @@ request_ctx = Symbol("flask.globals.request_ctx")
 request = Symbol("flask.request")
 has_app_context = Symbol("flask.has_app_context")
 app_ctx = Symbol("flask.globals.app_ctx")
+g = Symbol("flask.g")
+USER = "it is where Flask-Login keeps the current user"
 
 
 def context(use: Use, proxy: Symbol, test: Symbol) -> str | Rewrite:
@@ -162,8 +180,36 @@ def context(use: Use, proxy: Symbol, test: Symbol) -> str | Rewrite:
     return f"{proxy}._get_current_object() if {proxy} else None"
 
 
+def keeps_user(use: Use) -> bool:
+    """Whether ``user`` of the request context is Flask-Login's, and not that of its own source."""
+    return use.in_project("flask_login", "flask.ext.login") and not use.in_project(
+        "class LoginManager"
+    )
+
+
+@change.rewrites("flask._request_ctx_stack.top")
+def current_user(node: cst.Call, use: Use) -> Rewrite | None:
+    """``hasattr(_request_ctx_stack.top, "user")`` and its like."""
+    import libcst as cst
+
+    code = cst.Module([]).code_for_node
+    match node:
+        case cst.Call(
+            func=cst.Name("hasattr" | "getattr" | "setattr" | "delattr"), args=[of, name, *rest]
+        ) if code(of.value) == use.source:
+            if isinstance(name.value, cst.SimpleString) and name.value.evaluated_value == "user":
+                quote = name.value.quote
+                user = name.with_changes(value=cst.SimpleString(f"{quote}_login_user{quote}"))
+                args = [of.with_changes(value=cst.Name(str(g))), user, *rest]
+                if keeps_user(use):
+                    return unsafe(node.with_changes(args=args), because=USER)
+    return None
+
+
 @change.accesses("flask._request_ctx_stack.top")
 def request_top(use: Use) -> str | Rewrite:
+    if use.attribute == "user" and keeps_user(use):
+        return unsafe(f"{g}._login_user", because=USER, around=1)
     if use.attribute == "request" and use.attributes > 1:
         return Rewrite(str(request), around=1)
     return context(use, request_ctx, has_request_context)

@@ -90,19 +90,20 @@ class Guards:
     ) -> bool:
         """Whether a use stands in a branch for some versions, or its failure is caught.
 
-        ``except AttributeError`` catches nothing where the name that it begins with, ``root`` in
-        ``scope``, cannot be imported any more.
+        Neither helps where the name that it begins with, ``root`` in ``scope``, cannot be imported
+        any more.
         """
-        caught = root is None or scope is None or not self._not_importable(root, scope)
+        if root is not None and scope is not None and self._not_importable(root, scope):
+            return False
         current: Guard | None = guard
         while current is not None:
             if self._telling(current):
                 return True
-            if caught and current.kind == "try":
+            if current.kind == "try":
                 handlers = getattr(current.node, "handlers", ())
                 if any(_names(handler, "AttributeError") for handler in handlers):
                     return True
-            if caught and current.kind == "handler" and _names(current.part, "AttributeError"):
+            if current.kind == "handler" and _names(current.part, "AttributeError"):
                 return True
             current = current.outer
         return False
