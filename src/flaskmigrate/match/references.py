@@ -6,6 +6,7 @@ import ast
 import re
 import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from flaskmigrate.change import takes_use
 from flaskmigrate.match.context import Context, Part, Reference
@@ -42,12 +43,17 @@ class References(Part):
     def find(self) -> Iterator[Reference]:
         """All references, in no order; a library's own code does not use that library."""
         for reference in self._find():
-            package = reference.name.partition(".")[0]
-            if reference.name.startswith("flask.Config["):  # it belongs to who reads it
-                package = reader_of(reference.entries[0])
-            if not self._is_own(package):
-                yield reference
+            package, _, name = reference.name.partition(".")
+            if self._is_own(package) and not name.startswith("Config["):  # that is its reader's
+                continue
+            kept = [e for e in reference.entries if not self._is_own_change(e)]
+            if kept:
+                yield replace(reference, entries=kept)
         yield from self._forwarded()
+
+    def _is_own_change(self, entry: Entry) -> bool:
+        """Whether the project is the library that has changed."""
+        return entry.change.library != "python" and self._is_own(reader_of(entry))
 
     def _is_own(self, package: str) -> bool:
         """Whether the project is the library that has ``package``."""
@@ -327,7 +333,7 @@ class References(Part):
             cls is None
             and isinstance(owner, ast.Attribute)
             and owner.attr == "config"
-            and not self._is_own(reader_of(entries[0]))
+            and not self._is_own_change(entries[0])
         ):
             called = (
                 owner.value.attr
@@ -381,6 +387,10 @@ class References(Part):
         owner = self.resolver.value(node.value, scope, self.module)
         value = member(self.resolver, owner, node.attr)
         if owner is None and value is None:
+            each = self._of_each(node, scope, guard)
+            if each is not None:
+                yield each
+                return
             yield from self._anywhere(node, scope, guard)
             self._unknown(node, guard)
             return
@@ -424,6 +434,20 @@ class References(Part):
         cls = owner.cls if isinstance(owner, OwnInstance) else owner
         return not defines(self.resolver, cls, name)
 
+    def _of_each(self, node: ast.Attribute, scope: Scope, guard: Guard | None) -> Reference | None:
+        """A name that has changed in every module that a loop goes through."""
+        found = scope.lookup(node.value.id) if isinstance(node.value, ast.Name) else None
+        if found is None or len(found[1]) != 1 or found[1][0].kind != "for":
+            return None
+        modules = getattr(found[1][0].value, "elts", ())
+        values = [self.resolver.value(module, scope, self.module) for module in modules]
+        names = [f"{v.name}.{node.attr}" for v in values if isinstance(v, External)]
+        if not names or len(names) < len(values) or any(n not in self.plan.table for n in names):
+            return None
+        return Reference(
+            names[0], self.plan.table[names[0]], node, scope, guard, bound=False, why=""
+        )
+
     def _anywhere(
         self, node: ast.Attribute, scope: Scope, guard: Guard | None
     ) -> Iterator[Reference]:
@@ -456,6 +480,8 @@ class References(Part):
                 continue
             entry = entries[0]
             if exists(entry.rule) or any(getattr(e.rule, "anywhere", False) for e in entries):
+                continue
+            if self._is_own_change(entry):
                 continue
             finding = self.context.finding(entry, node, name)
             finding.advice = (
