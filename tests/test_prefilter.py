@@ -46,6 +46,7 @@ REACHED = {
         **DB,
         "x.py": "from app import db\ne = (db.\n     get_engine())\n",
     },
+    "all names of a module": {"x.py": "from wtforms.fields.html5 import *\n"},
     "with a backslash": {**DB, "x.py": "from app import db\ne = db. \\\n  get_engine()\n"},
     "by parameter": {**DB, "x.py": "def drop(db):\n    return db.get_engine()\n"},
     "by fixture": {
