@@ -83,8 +83,16 @@ def old_stack(change: BreakingChange) -> Stack:
     ]
     if not having:
         raise LookupError(f"no stack has {library} before {change.removed}")
-    # Of several the newest, in which the rest of the application is most at home.
-    return max(reversed(having), key=lambda stack: Version(stack.versions[library]))
+
+    def fitness(stack: Stack) -> tuple[Version, Version, int]:
+        """Of several the newest, and the one with most libraries, is where applications are at home."""
+        return (
+            Version(stack.versions[library]),
+            Version(stack.versions["flask"]),
+            len(stack.versions),
+        )
+
+    return max(having, key=fitness)
 
 
 def sides() -> Iterator[Side]:

@@ -109,6 +109,7 @@ ADVICE = (
 ONE = "a cookie of another domain or path than localhost and / needs domain= and path="
 NONE = "a cookie that is not there is None, and was a KeyError"
 ALL = "_cookies is private"
+TIMED = "expires of a cookie without a time is None, which has no timestamp()"
 LEAVES = "a cookie has key, not name, and expires is a datetime"
 #: Attributes of a cookie that have another name, or mean the same.
 SAME = {"name": "key", "value": "value", "path": "path", "secure": "secure"}
@@ -410,6 +411,8 @@ def rewritten(node: cst.CSTNode, use: Use) -> cst.CSTNode | Rewrite | None:
     if not isinstance(new, cst.CSTNode) or unknown or not because:
         return None
     text = code(new)
+    if ".expires.timestamp()" in text:
+        because.append(TIMED)
     gone = [name for name, kind in parts.items() if kind[0] in ("domains", "paths", "keys")]
     if source in text or any(names(new)[name] for name in gone):
         return None
