@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from difflib import SequenceMatcher
 from itertools import accumulate
 
 from flaskmigrate.model import Edit
@@ -28,6 +29,20 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
         position = edit.end
     parts.append(text[position:])
     return "".join(parts)
+
+
+def of_lines(text: str, start: int, end: int, new: str) -> list[Edit]:
+    """The edits that put ``new`` in the place of ``text[start:end]``, one for each run of lines that differ."""
+    before = text[start:end].splitlines(keepends=True)
+    after = new.splitlines(keepends=True)
+    starts = [*accumulate(map(len, before), initial=start)]
+    return [
+        Edit(starts[first], starts[last], "".join(after[from_:to]))
+        for kind, first, last, from_, to in SequenceMatcher(
+            None, before, after, autojunk=False
+        ).get_opcodes()
+        if kind != "equal"
+    ]
 
 
 def inserted(edits: Iterable[Edit]) -> list[tuple[int, int]]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from flaskmigrate.change import ARGUMENT, Argument, Rewrite, Symbol, Use, takes_use
+from flaskmigrate.edits import of_lines
 from flaskmigrate.match.context import SHIM, Context, Part, Reference
 from flaskmigrate.match.definitions import Definitions
 from flaskmigrate.match.origins import is_member
@@ -407,7 +408,7 @@ class Rules(Part):
             text = text.replace("\r\n", "\n").replace("\n", "\r\n")
         if text == self.module.text[start:end]:
             return False
-        self._add(reference, entry, grade, [Edit(start, end, text)])
+        self._add(reference, entry, grade, of_lines(self.module.text, start, end, text))
         return True
 
     def _arguments(
