@@ -79,8 +79,8 @@ NAMES = [
     )
 ]  # fmt: skip
 #: Without any of these, no row is read like a dictionary.
-READS = r"""(?x) \[\s*[rRuUfF]?["'] | \[[\w.]+\.\w+\] | dict\( | Dict\( | \*\* | ["']\s+(not\s+)?in\s
-    | \.(keys|items|values|has_key|update)\("""
+READS = r"""(?x) \[\s*[rRuUfF]?["'] | \[[\w.]+\.\w+\] | dict\(\s*\w | Dict\(\s*\w | \*\*\w
+    | ["']\s+(not\s+)?in\s | \.(keys|items|values)\(\s*\) | \.(has_key|update)\(\s*\w"""
 #: Methods of a result, by what they give.
 GIVES = {
     **dict.fromkeys(("fetchone", "first", "one", "one_or_none"), "row"),
