@@ -153,3 +153,47 @@ def test_no_line_gets_too_long() -> None:
     outcome = run_text(textwrap.dedent(before), Path("module.py"), Options(PLAN))
     expected = textwrap.dedent(before).replace("TextField", "StringField")
     assert outcome.after == expected
+
+
+def test_no_line_is_broken_in_a_string() -> None:
+    """An expression in an f-string stays on its line, however long that becomes."""
+    before = """\
+        from werkzeug.urls import url_parse
+
+        address = "http://example.com/a"
+        print(address, "and the same as it was parsed", f"{url_parse(address).host}", "the host")
+        text = f'''
+        of several lines, of which one is a rather long one "{url_parse(address).replace(path="")}" '
+        '''
+        """
+    after = """\
+        from urllib.parse import urlsplit
+
+        address = "http://example.com/a"
+        print(address, "and the same as it was parsed", f"{urlsplit(address).hostname}", "the host")
+        text = f'''
+        of several lines, of which one is a rather long one "{urlsplit(address)._replace(path="").geturl()}" '
+        '''
+        """
+    outcome = run_text(textwrap.dedent(before), Path("module.py"), Options(PLAN))
+    assert outcome.after == textwrap.dedent(after)
+
+
+def test_places_behind_a_function_that_is_rewritten() -> None:
+    """What a later pass finds is where it was at first, though a pass before wrote the function anew."""
+    before = """\
+        from flask_sqlalchemy import SQLAlchemy
+        from sqlalchemy import create_engine, text
+
+        engine = create_engine("sqlite://")
+
+        def users():
+            with engine.connect() as connection:
+                rows = connection.execute(text("SELECT 1 AS a")).fetchall()
+            yield [row["a"] for row in rows]
+            yield [dict(row) for row in engine.execute("SELECT 1 AS a")]
+        """
+    outcome = run_text(textwrap.dedent(before), Path("module.py"), Options(PLAN))
+    assert outcome.after is not None
+    assert 'row._mapping["a"]' in outcome.after
+    assert {(f.line, f.column) for f in outcome.findings if not f.fixed} == {(10, 33)}

@@ -20,7 +20,8 @@ redirects in the Flask Mega-Tutorial is everywhere:
 
 Not all is the same, so the fix is one to review: ``urlsplit`` reads ``localhost:80`` as the scheme
 ``localhost``, strips white space, raises ``ValueError`` for a port that is none, and does not decode
-``%40`` in a password.  What the old result could do besides has other names, or takes a call.
+``%40`` in a password.  What the old result could do besides has other names, or takes a call;
+``str(url)`` was the address, and is ``url.geturl()``.
 
 .. code-block:: diff
 
@@ -134,6 +135,11 @@ def url_join(base: Arg, url: Arg, allow_fragments: Arg = True) -> Rewrite:
 @change.accesses(*both("to_url"))
 def to_url(use: Use) -> Rewrite:
     return unsafe(f"{use.receiver}.geturl", because=f"geturl() {SCHEMES}")
+
+
+@change.accesses("werkzeug.urls.URL.__str__")
+def text(use: Use) -> Rewrite:
+    return unsafe(f"{use.source}.geturl()", because=f"geturl() {SCHEMES}")
 
 
 @change.accesses(*both("replace"))

@@ -18,7 +18,7 @@ from flaskmigrate.model import (
     Template,
 )
 from flaskmigrate.releases import GENERAL, Stack, key
-from flaskmigrate.resolve.libraries import RENAMED, canonical, mro
+from flaskmigrate.resolve.libraries import RENAMED, canonical, makers, mro
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,13 @@ class Plan:
         #: The keys of settings: ``ENV`` for ``flask.Config['ENV']``.
         self.keys = frozenset(
             name[:-2].rpartition("['")[2] for name in self.table if name.endswith("']")
+        )
+        #: Where ``__str__`` has changed: words without which a file has no such object.
+        self.made_strings = frozenset(
+            word
+            for name in self.table
+            if name.endswith(".__str__")
+            for word in makers(name.removesuffix(".__str__"))
         )
         self.roots = frozenset(name.partition(".")[0] for name in self.table)
         #: Last part → module → name and entries, for functions whose result another library makes.

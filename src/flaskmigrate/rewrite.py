@@ -280,6 +280,8 @@ def wrap(text: str, start: int, end: int, width: int, indent: str) -> str | None
     source = text[start:end]
     if line_end is None or "\n" in source or line_end.end() - line_start <= width:
         return None
+    if _in_string(text, start):
+        return None
     try:
         call = ast.parse(source, mode="eval").body
     except SyntaxError:
@@ -310,6 +312,18 @@ def wrap(text: str, start: int, end: int, width: int, indent: str) -> str | None
     if dump(new) != dump(source):
         return None
     return text[:start] + new + text[end:]
+
+
+_COMPLETE = re.compile(
+    r"\"\"\"(?s:.*?)\"\"\"|'''(?s:.*?)'''|\#.*"
+    r"|\"(?:[^\"\\\n]|\\(?s:.))*\"|'(?:[^'\\\n]|\\(?s:.))*'"
+)
+
+
+def _in_string(text: str, at: int) -> bool:
+    """Whether the place ``at`` is inside a string, as the expressions of an f-string are."""
+    open_ = _COMPLETE.sub("", text[:at])
+    return "'" in open_ or '"' in open_
 
 
 # --- LibCST --------------------------------------------------------------------------------

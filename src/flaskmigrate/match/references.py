@@ -75,6 +75,8 @@ class References(Part):
         for scope in scopes:
             if scope.kind == "class" and not self.plan.words.isdisjoint(scope.bound):
                 yield from self._overrides(scope)
+        if any(word in self.module.text for word in self.plan.made_strings):
+            yield from self._made_strings(list(found.loads.values()))
         if self.plan.constructors:
             for name, here in names:
                 if name[:1].isupper():
@@ -120,6 +122,26 @@ class References(Part):
                         key, entries, node, scope, None, value.bound, value.why,
                         value.name[len(key) :],
                     )  # fmt: skip
+
+    def _made_strings(
+        self, loads: Iterable[Iterable[tuple[ast.Name, Scope]]]
+    ) -> Iterator[Reference]:
+        """Uses of ``__str__``, as in ``str(url)``, ``print(url)``, ``f"{url}"``, ``"{}".format(url)``."""
+        parents = self.module.parents
+        for node, scope in (load for all_ in loads for load in all_):
+            whole: ast.expr = node
+            parent = parents.get(node)
+            while isinstance(parent, ast.Attribute) or (
+                isinstance(parent, ast.Call) and parent.func is whole
+            ):
+                whole, parent = parent, parents.get(parent)
+            if makes_string(parent):
+                cls, why = self.resolver.class_of(whole, scope, self.module)
+                entries = self.plan.table.get(f"{cls}.__str__")
+                if entries is not None:
+                    yield Reference(
+                        f"{cls}.__str__", entries, whole, scope, None, bound=True, why=why
+                    )
 
     def _forwarded(self) -> Iterator[Reference]:
         """Functions of the library's own that give what another library has changed."""
@@ -495,6 +517,18 @@ class References(Part):
 def reader_of(entry: Entry) -> str:
     """The package that reads the setting which ``entry`` is about."""
     return entry.change.package or entry.change.library.replace("-", "_")
+
+
+def makes_string(node: ast.AST | None) -> bool:
+    """Whether ``node`` makes a string of what it holds, or is given."""
+    if isinstance(node, ast.FormattedValue):
+        return node.conversion in (-1, ord("s"))
+    match node:
+        case ast.Call(
+            func=ast.Name("str" | "print") | ast.Attribute(ast.Constant(str()), "format")
+        ):
+            return True
+    return False
 
 
 def _takes(node: ast.AST) -> int | None:

@@ -505,6 +505,9 @@ class Rules(Part):
         if text is None:
             self.context.report(reference, entry, "the new code cannot stand inside an f-string")
             return
+        if text.startswith(old):  # what stands in it may change as well
+            self._add(reference, entry, result, [Edit(end, end, text[len(old) :])])
+            return
         lost = [c for c in comments(old) if c not in text]
         if lost:
             self.context.report(reference, entry, f"a comment stands in the middle: {lost[0]}")

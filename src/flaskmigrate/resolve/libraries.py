@@ -522,6 +522,15 @@ def present(name: str) -> str:
     return name
 
 
+def makers(cls: str) -> frozenset[str]:
+    """The last parts of the names of what gives an object of ``cls``, and is not a member of it."""
+    return frozenset(
+        name.removesuffix("()").rpartition(".")[2]
+        for name, given in TYPES.items()
+        if given == cls and not name.startswith(f"{cls}.")
+    )
+
+
 def type_of(name: str) -> str | None:
     """The class of what ``name`` stands for; ``name`` may end in ``()``, ``[]`` or ``['key']``."""
     return TYPES.get(name) or TYPES.get(present(name))
