@@ -55,7 +55,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from flaskmigrate import BreakingChange, Use
+from flaskmigrate import BreakingChange, Use, inside
 
 if TYPE_CHECKING:
     import libcst as cst
@@ -133,8 +133,8 @@ class Rows:
             else cst.ensure_type(node, cst.FunctionDef).body
         )
         names = self.block(body.body if isinstance(body, cst.BaseSuite) else body, {})
-        stores = Counter(bindings(node)) if self.functions else Counter()
-        while self.functions:
+        stores = Counter(bindings(node)) if self.functions and names else Counter()
+        while self.functions and names:
             inner = self.functions.pop()
             own = set(bindings(inner))
             kept = {n: kind for n, kind in names.items() if stores[n] == 1 and n not in own}
@@ -340,7 +340,9 @@ class Rows:
         match node:
             case cst.Name(name):
                 return names.get(name)
-            case cst.Call(func=func) if code(func) == self.execute:
+            case cst.Call(func=cst.Attribute(attr=cst.Name(method)) as func) if (
+                method == self.execute.rpartition(".")[2] and code(func) == self.execute
+            ):
                 return "result"
             case cst.Call(func=cst.Attribute(value=value, attr=cst.Name(method))):
                 kind = self.kind(value, names)
@@ -457,22 +459,18 @@ def bindings(node: cst.CSTNode) -> list[str]:
     import libcst as cst
 
     found = [n for names in GLOBAL.findall(code(node)) for n in re.findall(r"\w+", names)]
-
-    class Stores(cst.CSTVisitor):
-        """Collects them."""
-
-        def on_visit(self, inner: cst.CSTNode) -> bool:
-            match inner:
-                case cst.AssignTarget() | cst.AnnAssign() | cst.AugAssign() | cst.NamedExpr():
-                    found.extend(stored(inner.target))
-                case cst.For() | cst.CompFor():
-                    found.extend(stored(inner.target))
-                case cst.Param() | cst.AsName():
-                    found.extend(stored(inner.name))
-            scope = isinstance(inner, cst.FunctionDef | cst.Lambda | cst.ClassDef)
-            return inner is node or not scope
-
-    node.visit(Stores())
+    todo = list(node.children)
+    while todo:
+        inner: Any = todo.pop()
+        match inner:
+            case cst.AssignTarget() | cst.AnnAssign() | cst.AugAssign() | cst.NamedExpr():
+                found += stored(inner.target)
+            case cst.For() | cst.CompFor():
+                found += stored(inner.target)
+            case cst.Param() | cst.AsName():
+                found += stored(inner.name)
+        if not isinstance(inner, cst.FunctionDef | cst.Lambda | cst.ClassDef):
+            todo += inner.children
     return found
 
 
@@ -480,16 +478,7 @@ def mentioned(node: cst.CSTNode) -> set[str]:
     """The names in ``node``, of which it may bind any."""
     import libcst as cst
 
-    found: set[str] = set()
-
-    class Names(cst.CSTVisitor):
-        """Collects them."""
-
-        def visit_Name(self, node: cst.Name) -> None:
-            found.add(node.value)
-
-    node.visit(Names())
-    return found
+    return {name.value for name in inside(node) if isinstance(name, cst.Name)}
 
 
 def code(node: cst.CSTNode) -> str:

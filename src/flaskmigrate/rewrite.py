@@ -9,7 +9,8 @@ import re
 import tokenize
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, cast
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, cast
 
 from flaskmigrate.change import (
     ARGUMENT,
@@ -24,6 +25,9 @@ from flaskmigrate.change import (
 )
 from flaskmigrate.model import Applicability, Edit
 from flaskmigrate.resolve.module import Module
+
+if TYPE_CHECKING:
+    import libcst as cst
 
 _ATOMS = (
     ast.Name, ast.Constant, ast.Attribute, ast.Call, ast.Subscript, ast.List, ast.Dict, ast.Set,
@@ -423,7 +427,7 @@ def rewrite_node(
         return None
     indent = text[: len(text) - len(text.lstrip(" \t"))]
     head = f"if True:\n{indent}pass\n" if indent else ""
-    tree = cst.parse_module(head + text + "\n")
+    tree = _statement_tree(head + text + "\n")
     if indent:
         # What is indented deeper follows the file, not the depth of this statement.
         block: Any = cast("Any", tree.body[0]).body
@@ -453,6 +457,14 @@ def rewrite_node(
             blank = re.compile(r"(?:^[ \t]*\r?\n)+\Z", re.MULTILINE).search(module.text[:start])
             start = blank.start() if blank else start
     return start, end, replace(grade or Rewrite(""), text=code)
+
+
+@lru_cache(maxsize=8)
+def _statement_tree(text: str) -> cst.Module:
+    """The tree of a statement: a function is asked about once for every reference in it."""
+    import libcst as cst
+
+    return cst.parse_module(text)
 
 
 def _alone(module: Module, node: ast.AST) -> bool:
