@@ -290,7 +290,7 @@ def test_nothing_is_lost(folder: str, plan: Plan, monkeypatch: pytest.MonkeyPatc
 
     def everything(paths: list[Path], found: list[Path], plan: Plan) -> prefilter.Selection:
         return select(paths, found, plan)._replace(
-            files=dict.fromkeys(found), problems=[], exports=None
+            files=dict.fromkeys(found), problems=[], exports=prefilter.Known({}, complete=False)
         )
 
     monkeypatch.setattr(prefilter, "select", everything)

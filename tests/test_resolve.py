@@ -188,13 +188,18 @@ ALIASED = {
 }
 
 
-def test_under_another_name(tmp_path: Path) -> None:
+@pytest.mark.parametrize("whole", [True, False], ids=["whole", "a part of the project"])
+def test_under_another_name(tmp_path: Path, whole: bool) -> None:
     """What a module of the project calls otherwise is followed; a name that moved stays there."""
-    for name, text in {**ALIASED, "pyproject.toml": ""}.items():
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text(textwrap.dedent(text), encoding="utf-8")
+    root = tmp_path / "code"
+    for name, text in {
+        **ALIASED,
+        "../pyproject.toml" if not whole else "pyproject.toml": "",
+    }.items():
+        (root / name).parent.mkdir(exist_ok=True, parents=True)
+        (root / name).write_text(textwrap.dedent(text), encoding="utf-8")
     plan = Plan.make(load(plugins=False), newest())
-    found = {o.path.name: o for o in run([tmp_path], Options(plan, jobs=1))}
+    found = {o.path.name: o for o in run([root], Options(plan, jobs=1))}
     main = found["main.py"]
     assert {f.line for f in main.findings if f.fixed} == {4, 5, 6, 7, 8, 9, 10, 11}
     assert main.after is not None

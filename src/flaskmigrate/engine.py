@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from flaskmigrate.environment import EnvironmentFacts
     from flaskmigrate.files import Source
     from flaskmigrate.journal import Journal
-    from flaskmigrate.prefilter import Exported
+    from flaskmigrate.prefilter import Known
     from flaskmigrate.resolve.module import Module
     from flaskmigrate.resolve.project import Project
 
@@ -379,7 +379,7 @@ def _project(
     options: Options,
     files: Callable[[], Sequence[Path]],
     overlay: Mapping[Path, str] | None = None,
-    exports: Mapping[str, Exported] | None = None,
+    exports: Known | None = None,
 ) -> Project:
     """The modules round the files of a run; ``overlay`` holds texts that are not written yet."""
     from flaskmigrate.resolve.project import Project
@@ -623,7 +623,7 @@ class Worker:
         options: Options,
         facts: EnvironmentFacts | None,
         files: Sequence[Path],
-        exports: Mapping[str, Exported] | None = None,
+        exports: Known | None = None,
     ) -> None:
         self.options = options
         self.facts = facts

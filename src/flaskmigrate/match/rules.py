@@ -30,7 +30,7 @@ from flaskmigrate.plan import Entry, exists
 from flaskmigrate.resolve.libraries import canonical
 from flaskmigrate.resolve.members import member
 from flaskmigrate.resolve.scopes import Scope
-from flaskmigrate.resolve.values import External, Own
+from flaskmigrate.resolve.values import External, Instance, Own
 from flaskmigrate.rewrite import (
     DoesNotFit,
     bind,
@@ -127,6 +127,9 @@ class Rules(Part):
         if is_member(rule.old, rule.new):
             if not isinstance(node, ast.Attribute):
                 return False
+            function = reference.scope.function
+            if function is not None and self._stays(function, node.attr):
+                return True  # it is said there
             _, end = self.module.span(node)
             edit = Edit(end - len(node.attr), end, rule.new.rpartition(".")[2])
             self._add(reference, entry, Rewrite("", because=rule.because), [edit])
@@ -198,12 +201,29 @@ class Rules(Part):
         self._add(reference, entry, Rewrite("", because=rule.because), [edit])
         return True
 
+    def _stays(self, function: Scope, name: str) -> bool:
+        """Whether ``function`` is a method ``name`` that cannot be renamed."""
+        node = function.node
+        return (
+            isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+            and node.name == name
+            and function.parent is not None
+            and function.parent.kind == "class"
+            and self._read_elsewhere(node, name)
+        )
+
     def _read_elsewhere(self, node: ast.AST, name: str) -> bool:
-        """Whether an attribute ``name`` is read anywhere in the project, but in ``node``."""
+        """Whether an attribute ``name`` of what is no library's is read in the project, but in ``node``."""
         inside = {id(n) for n in ast.walk(node)}
         modules = {id(m): m for m in (self.module, *self.resolver.project.mentioning(name))}
         return any(
-            isinstance(n, ast.Attribute) and n.attr == name and id(n) not in inside
+            isinstance(n, ast.Attribute)
+            and n.attr == name
+            and id(n) not in inside
+            and not isinstance(
+                self.resolver.as_instance(self.resolver.value(n.value, module.scope_of(n), module)),
+                External | Instance,
+            )
             for module in modules.values()
             for n in module.nodes(name)
         )

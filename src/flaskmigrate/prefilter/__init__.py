@@ -25,7 +25,7 @@ from typing import NamedTuple
 from flaskmigrate import formats
 from flaskmigrate.plan import Plan
 from flaskmigrate.prefilter import text
-from flaskmigrate.prefilter.exports import Exported
+from flaskmigrate.prefilter.exports import Exported, Known
 from flaskmigrate.prefilter.groups import Groups
 from flaskmigrate.prefilter.index import Index
 from flaskmigrate.prefilter.project import File, Project
@@ -33,7 +33,7 @@ from flaskmigrate.prefilter.text import contents, imports
 from flaskmigrate.releases import GENERAL
 from flaskmigrate.resolve.libraries import canonical
 
-__all__ = ["Exported", "Selection", "contents", "imports", "select"]
+__all__ = ["Exported", "Known", "Selection", "contents", "imports", "select"]
 
 _PYTHON = (".py", ".pyi", ".pyw")
 #: As many bytes of a project's files are kept while it is looked through.
@@ -49,9 +49,7 @@ class Selection(NamedTuple):
     variables: list[Path]
     #: Those that could not be read.
     problems: list[tuple[Path, OSError]]
-    #: The names that modules of the run may bind to something of the libraries; ``None`` if modules
-    #: that are not part of the run may, too.
-    exports: dict[str, Exported] | None
+    exports: Known
     #: Whether a project of the run uses a library of Flask's family.
     family: bool
 
@@ -103,7 +101,7 @@ class _Selector:
             kept,
             [path for path in self.found if path in variables],
             self.problems,
-            self.exports if self.complete else None,
+            Known(self.exports, self.complete),
             self.family,
         )
 

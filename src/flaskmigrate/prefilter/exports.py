@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -16,6 +16,14 @@ class Exported(NamedTuple):
     #: It may stand for a name of the plan, and for one that is called otherwise.
     listed: bool = False
     renamed: bool = False
+
+
+class Known(NamedTuple):
+    """The names that modules of the run may bind to something of the libraries."""
+
+    names: Mapping[str, Exported]
+    #: Whether there are no modules that bind others, since all are part of the run.
+    complete: bool
 
 
 class Exports:

@@ -9,11 +9,11 @@ import ast
 import os
 import re
 import sys
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from flaskmigrate.prefilter import Exported, contents, imports
+from flaskmigrate.prefilter import Known, contents, imports
 from flaskmigrate.resolve.module import Module, Sketch
 
 #: A folder with one of these is the top of a project.
@@ -44,15 +44,16 @@ class Project:
         family: Collection[str] = frozenset(),
         words: Collection[str] = frozenset(),
         strings: re.Pattern[str] | None = None,
-        exports: Mapping[str, Exported] | None = None,
+        exports: Known | None = None,
     ) -> None:
         self._load = load
         self._files = files
         self.family = family
         #: The names that modules of the project may bind to something of a library, if known.
-        self.exports = exports
+        self.exports = exports.names if exports is not None and exports.complete else None
+        names = exports.names if exports is not None else {}
         #: Those of them that are called otherwise there: ``url_quote as quote``.
-        self.aliases = frozenset(name for name, known in (exports or {}).items() if known.renamed)
+        self.aliases = frozenset(name for name, found in names.items() if found.renamed)
         #: The attributes, and the strings, that a module is read for.
         self.words = frozenset(words) | self.aliases
         self.strings = strings
