@@ -137,7 +137,7 @@ def to_url(use: Use) -> Rewrite:
     return unsafe(f"{use.receiver}.geturl", because=f"geturl() {SCHEMES}")
 
 
-@change.accesses("werkzeug.urls.URL.__str__")
+@change.accesses("werkzeug.urls.URL.__str__", needs=r"\burl_(?:join|parse)\b|\bURL\b")
 def text(use: Use) -> Rewrite:
     return unsafe(f"{use.source}.geturl()", because=f"geturl() {SCHEMES}")
 

@@ -199,6 +199,12 @@ class Use:
         return result
 
     @property
+    def key(self) -> Argument | None:
+        """What stands in the brackets behind the value: ``"name"`` in ``row["name"]``."""
+        result: Argument | None = self._facts["key"]()
+        return result
+
+    @property
     def owner(self) -> Argument | None:
         """What holds the configuration: ``app`` in ``app.config["KEY"]``."""
         result: Argument | None = self._facts["owner"]

@@ -18,7 +18,7 @@ from flaskmigrate.model import (
     Template,
 )
 from flaskmigrate.releases import GENERAL, Stack, key
-from flaskmigrate.resolve.libraries import RENAMED, canonical, makers, mro
+from flaskmigrate.resolve.libraries import RENAMED, canonical, mro
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +80,13 @@ class Plan:
         self.keys = frozenset(
             name[:-2].rpartition("['")[2] for name in self.table if name.endswith("']")
         )
-        #: Where ``__str__`` has changed: words without which a file has no such object.
-        self.made_strings = frozenset(
-            word
-            for name in self.table
-            if name.endswith(".__str__")
-            for word in makers(name.removesuffix(".__str__"))
-        )
+        #: Methods that Python calls, as ``__str__``, with their entries.
+        self.called_by_python = [
+            (method, entry)
+            for name, entries in self.table.items()
+            if (method := name.rpartition(".")[2]) in ("__getitem__", "__str__")
+            for entry in entries
+        ]
         self.roots = frozenset(name.partition(".")[0] for name in self.table)
         #: Last part → module → name and entries, for functions whose result another library makes.
         self.forwarded = _forwarded(self.table)

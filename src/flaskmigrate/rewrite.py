@@ -359,11 +359,8 @@ def wanted_node(function: Callable[..., Any]) -> str:
 def surrounding(module: Module, node: ast.AST, kind: str) -> ast.AST | None:
     """The smallest node of LibCST class ``kind`` that ``node`` is or lies in.
 
-    ``CSTNode`` is the largest expression, ``Module`` the whole file where ``node`` is in no function.
+    ``CSTNode`` is the largest expression.
     """
-    if kind == "Module":
-        parents = module.ancestors(node)
-        return None if any(isinstance(p, _AST_OF["FunctionDef"]) for p in parents) else module.tree
     if kind == "CSTNode":
         largest = node
         for parent in module.ancestors(node):
@@ -385,8 +382,6 @@ def surrounding(module: Module, node: ast.AST, kind: str) -> ast.AST | None:
 
 def statement_span(module: Module, node: ast.AST) -> tuple[int, int]:
     """The span of a statement with its decorators, from the start of its first line."""
-    if isinstance(node, ast.Module):
-        return 0, len(module.text)
     nodes: list[Any] = [node, *getattr(node, "decorator_list", [])]
     first = min(nodes, key=lambda n: n.lineno)
     _, end = module.span(node)
@@ -406,11 +401,6 @@ def rewrite_node(
         takes = len(inspect.signature(function).parameters)
         return function(tree, use) if takes > 1 else function(tree)
 
-    if isinstance(node, ast.Module):
-        grade, result = graded(ask(cst.parse_module(module.text)))
-        if result is None:
-            return grade
-        return 0, len(module.text), replace(grade or Rewrite(""), text=result.code)
     if isinstance(node, ast.expr):
         start, end = module.span(node)
         expression = parse_expression(module.text[start:end])

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from flaskmigrate.change import takes_use
+from flaskmigrate.change import BreakingChange, takes_use
 from flaskmigrate.match.context import Context, Part, Reference
 from flaskmigrate.match.strings import Strings
 from flaskmigrate.model import Moved, Parameter, Replaces
@@ -42,14 +42,26 @@ class References(Part):
 
     def find(self) -> Iterator[Reference]:
         """All references, in no order; a library's own code does not use that library."""
+        #: What the lines that are looked at have to do with.
+        changes: set[BreakingChange] = set()
         for reference in self._find():
             package, _, name = reference.name.partition(".")
             if self._is_own(package) and not name.startswith("Config["):  # that is its reader's
                 continue
             kept = [e for e in reference.entries if not self._is_own_change(e)]
             if kept:
+                changes.update(entry.change for entry in kept)
                 yield replace(reference, entries=kept)
         yield from self._forwarded()
+        text = self.module.text
+        methods = [
+            method
+            for method, entry in self.plan.called_by_python
+            if (self.lines is None or entry.change in changes)
+            and re.search(getattr(entry.rule, "needs", ""), text)
+        ]
+        if methods:
+            yield from self._called_by_python(methods)
 
     def _is_own_change(self, entry: Entry) -> bool:
         """Whether the project is the library that has changed."""
@@ -75,8 +87,6 @@ class References(Part):
         for scope in scopes:
             if scope.kind == "class" and not self.plan.words.isdisjoint(scope.bound):
                 yield from self._overrides(scope)
-        if any(word in self.module.text for word in self.plan.made_strings):
-            yield from self._made_strings(list(found.loads.values()))
         if self.plan.constructors:
             for name, here in names:
                 if name[:1].isupper():
@@ -123,25 +133,26 @@ class References(Part):
                         value.name[len(key) :],
                     )  # fmt: skip
 
-    def _made_strings(
-        self, loads: Iterable[Iterable[tuple[ast.Name, Scope]]]
-    ) -> Iterator[Reference]:
-        """Uses of ``__str__``, as in ``str(url)``, ``print(url)``, ``f"{url}"``, ``"{}".format(url)``."""
+    def _called_by_python(self, methods: Collection[str]) -> Iterator[Reference]:
+        """Uses of ``__str__``, as in ``f"{url}"``, and of ``__getitem__``, as in ``dict(row)``."""
         parents = self.module.parents
-        for node, scope in (load for all_ in loads for load in all_):
+        loads = list(self.module.found.loads.values())
+        for node, scope in (load for all_ in loads for load in tuple(all_)):
             whole: ast.expr = node
-            parent = parents.get(node)
-            while isinstance(parent, ast.Attribute) or (
-                isinstance(parent, ast.Call) and parent.func is whole
-            ):
-                whole, parent = parent, parents.get(parent)
-            if makes_string(parent):
-                cls, why = self.resolver.class_of(whole, scope, self.module)
-                entries = self.plan.table.get(f"{cls}.__str__")
-                if entries is not None:
-                    yield Reference(
-                        f"{cls}.__str__", entries, whole, scope, None, bound=True, why=why
-                    )
+            while True:
+                parent = parents.get(whole)
+                method = called_by_python(whole, parent)
+                if method in methods:
+                    cls, why = self.resolver.class_of(whole, scope, self.module)
+                    name = f"{cls}.{method}"
+                    entries = self.plan.table.get(name)
+                    if entries is not None:
+                        yield Reference(name, entries, whole, scope, None, bound=True, why=why)
+                if not isinstance(parent, ast.Attribute | ast.Subscript | ast.Call):
+                    break
+                if whole is not getattr(parent, "value", getattr(parent, "func", None)):
+                    break
+                whole = parent
 
     def _forwarded(self) -> Iterator[Reference]:
         """Functions of the library's own that give what another library has changed."""
@@ -519,16 +530,36 @@ def reader_of(entry: Entry) -> str:
     return entry.change.package or entry.change.library.replace("-", "_")
 
 
-def makes_string(node: ast.AST | None) -> bool:
-    """Whether ``node`` makes a string of what it holds, or is given."""
-    if isinstance(node, ast.FormattedValue):
-        return node.conversion in (-1, ord("s"))
-    match node:
+def called_by_python(node: ast.expr, parent: ast.AST | None) -> str:
+    """The method of ``node`` that Python calls for what ``parent`` does with it, if it is one of these.
+
+    ``__str__``, and ``__getitem__`` with something else than a number or a slice: of a dictionary.
+    """
+    match parent:
+        case ast.FormattedValue(conversion=conversion):
+            return "__str__" if conversion in (-1, ord("s")) else ""
+        case ast.Call(func=ast.Name("str" | "print")):
+            return "__str__"
+        case ast.Call(func=ast.Attribute(ast.Constant(str()), "format")):
+            return "__str__"
         case ast.Call(
-            func=ast.Name("str" | "print") | ast.Attribute(ast.Constant(str()), "format")
-        ):
-            return True
-    return False
+            func=ast.Name("dict" | "OrderedDict") | ast.Attribute(attr="OrderedDict" | "update"),
+            args=[first, *_],
+        ) if first is node:
+            return "__getitem__"
+        case ast.Attribute(attr="keys" | "items" | "values" | "has_key"):
+            return "__getitem__"
+        case ast.Subscript(value=value, slice=index) if value is node:
+            number = isinstance(index, ast.Constant) and not isinstance(index.value, str)
+            return "" if number or isinstance(index, ast.Slice | ast.UnaryOp) else "__getitem__"
+        case ast.keyword(arg=None):
+            return "__getitem__"
+        case ast.Dict(keys=keys, values=values):
+            pairs = zip(keys, values, strict=True)
+            return "__getitem__" if any(k is None and v is node for k, v in pairs) else ""
+        case ast.Compare(left=ast.Constant(str()), ops=[ast.In() | ast.NotIn()]):
+            return "__getitem__"
+    return ""
 
 
 def _takes(node: ast.AST) -> int | None:

@@ -77,6 +77,11 @@ class Uses(Part):
             "compared": compared,
             "truth_test": is_truth_test(node, module),
             "attribute": parent.attr if isinstance(parent, ast.Attribute) else None,
+            "key": lambda: (
+                self.argument("key", parent.slice, reference.scope)
+                if isinstance(parent, ast.Subscript) and parent.value is node
+                else None
+            ),
             "override": reference.override,
             "declared": reference.declared,
             "taken": reference.taken,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import ast
 import builtins
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from flaskmigrate.resolve.imported import module_named, relative_module, text_of
-from flaskmigrate.resolve.libraries import TYPES, member_type, mro
+from flaskmigrate.resolve.libraries import SEQUENCES, TYPES, member_type, mro
 from flaskmigrate.resolve.members import member
 from flaskmigrate.resolve.module import Module
 from flaskmigrate.resolve.parameters import fixture
@@ -171,7 +172,33 @@ def _fixture_value(
     )
 
 
+def _items(resolver: Resolver, node: ast.Call, scope: Scope, module: Module) -> Value | None:
+    """An item of the last argument, if all that it gives are of one class."""
+    value = resolver.value(node.args[-1], scope, module) if node.args else None
+    instance = resolver.as_instance(value)
+    known = isinstance(instance, Instance) and instance.cls in SEQUENCES
+    return resolver.item(instance) if known else None
+
+
+def _next(resolver: Resolver, node: ast.Call, scope: Scope, module: Module) -> Value | None:
+    """``next(x)``; with a default it may be something else."""
+    return _items(resolver, node, scope, module) if len(node.args) == 1 else None
+
+
+def _list(resolver: Resolver, node: ast.Call, scope: Scope, module: Module) -> Value | None:
+    """``list(x)``, ``sorted(x)``, ``filter(f, x)``: the items of ``x``."""
+    item = _items(resolver, node, scope, module)
+    if isinstance(item, Instance) and f"builtins.list[{item.cls}]" in SEQUENCES:
+        return replace(item, cls=f"builtins.list[{item.cls}]")
+    return None
+
+
 _BY_NAME: Final = {
+    **dict.fromkeys(
+        (f"builtins.{name}" for name in ("filter", "iter", "list", "reversed", "sorted", "tuple")),
+        _list,
+    ),
+    "builtins.next": _next,
     "importlib.import_module": _import_module,
     "builtins.__import__": _dunder_import,
     "builtins.getattr": _getattr,

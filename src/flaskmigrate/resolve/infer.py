@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -156,6 +157,12 @@ class Resolver:
         return NONE if result is None and nothing else result
 
     def _name(self, node: Any, scope: Scope, module: Module) -> Value | None:
+        value = self._named(node, scope, module)
+        if _is_list(value) and re.search(_GROWS % node.id, module.text):
+            return Instance("builtins.list")  # what is put in may be anything
+        return value
+
+    def _named(self, node: Any, scope: Scope, module: Module) -> Value | None:
         found = scope.lookup(node.id)
         if found is None or len(found[1]) < 2:
             return self.lookup(node.id, scope, module)
@@ -325,6 +332,13 @@ class Resolver:
             found = self.item(self.value(binding.value, binding.scope, module))
             if found is not None:
                 return found
+        if isinstance(binding.value, ast.Call) and len(binding.path) == 1:
+            # ``for number, x in enumerate(some)``, ``for x, y in zip(some, others)``
+            called = self.name_of(binding.value.func, binding.scope, module)
+            index = binding.path[0] - (called == "builtins.enumerate")
+            arguments = binding.value.args
+            if called in ("builtins.enumerate", "builtins.zip") and 0 <= index < len(arguments):
+                return self.item(self.value(arguments[index], binding.scope, module))
         if isinstance(binding.value, ast.Tuple | ast.List | ast.Set) and not binding.path:
             return self.agree(
                 self.value(element, binding.scope, module) for element in binding.value.elts
@@ -338,6 +352,12 @@ class Resolver:
         else:
             cls = member_type(owner.cls, "[]") if isinstance(owner, Instance) else None
         return Instance(cls, why=owner.why) if cls is not None and owner is not None else None
+
+    def _list(self, node: Any, _: Scope, module: Module) -> Value:
+        item = self.as_instance(self.value(node.elt, module.scopes[node], module))
+        if isinstance(item, Instance) and type_of(f"builtins.list[{item.cls}][]"):
+            return Instance(f"builtins.list[{item.cls}]", why=item.why)
+        return Instance("builtins.list")
 
     def annotation(self, node: ast.expr, scope: Scope, module: Module) -> Value | None:
         """An instance of the class that an annotation names."""
@@ -460,6 +480,8 @@ class Resolver:
         owner = self.value(node.value, scope, module)
         if isinstance(owner, Cycle):
             return owner
+        if isinstance(node.slice, ast.Slice) and _is_list(owner):
+            return owner
         item = self.item(owner)
         if item is not None:
             return item
@@ -478,6 +500,14 @@ class Resolver:
         return None
 
 
+#: A list that gets more items.
+_GROWS = r"(?<![\w.])%s(\.(append|extend|insert)\(|\s*\+=)"
+
+
+def _is_list(value: Value | None) -> bool:
+    return isinstance(value, Instance) and value.cls.startswith("builtins.list")
+
+
 _HANDLERS: dict[type, Any] = {
     ast.Name: Resolver._name,
     ast.Attribute: Resolver._attribute,
@@ -487,7 +517,7 @@ _HANDLERS: dict[type, Any] = {
     ast.Dict: lambda *_: Instance("builtins.dict"),
     ast.DictComp: lambda *_: Instance("builtins.dict"),
     ast.List: lambda *_: Instance("builtins.list"),
-    ast.ListComp: lambda *_: Instance("builtins.list"),
+    ast.ListComp: Resolver._list,
     ast.BoolOp: Resolver._bool_op,
     ast.IfExp: Resolver._if_exp,
     ast.BinOp: Resolver._bin_op,

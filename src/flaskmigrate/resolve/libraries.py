@@ -250,6 +250,8 @@ _ARGS = "werkzeug.datastructures.ImmutableMultiDict"
 _ENGINE = "sqlalchemy.engine.Engine"
 _CONNECTION = "sqlalchemy.engine.Connection"
 _QUERY = "flask_sqlalchemy.query.Query"
+_RESULT = "sqlalchemy.engine.Result"
+_ROW = "sqlalchemy.engine.Row"
 #: Methods of a query that give another one.
 _CHAIN = (
     "add_columns", "add_entity", "distinct", "enable_eagerloads", "except_", "except_all",
@@ -322,6 +324,20 @@ TYPES: Mapping[str, str] = {
     "sqlalchemy.engine.Engine.begin()": _CONNECTION,
     "sqlalchemy.engine.Engine.connect()": _CONNECTION,
     "sqlalchemy.engine.Engine.url": "sqlalchemy.engine.URL",
+    **dict.fromkeys(
+        (f"{cls}()" for cls in
+         (f"{_CONNECTION}.execute", f"{_CONNECTION}.exec_driver_sql", f"{_ENGINE}.execute",
+          "sqlalchemy.orm.Session.execute")),
+        _RESULT,
+    ),
+    **{f"{_RESULT}.{method}()": _RESULT for method in ("execution_options", "unique", "yield_per")},
+    **{f"{_RESULT}.{method}()": f"builtins.list[{_ROW}]"
+       for method in ("all", "fetchall", "fetchmany")},
+    **{f"{_RESULT}.{method}()": _ROW for method in ("fetchone", "first", "one", "one_or_none")},
+    f"{_RESULT}[]": _ROW,
+    f"builtins.list[{_ROW}][]": _ROW,
+    f"{_RESULT}.keys()": "builtins.list[str]",
+    f"{_ROW}.keys()": "builtins.list[str]",
     "sqlalchemy.orm.Session.connection()": _CONNECTION,
     "sqlalchemy.orm.Session.query()": "sqlalchemy.orm.Query",
     "sqlalchemy.orm.Session.bind": _ENGINE,
@@ -440,6 +456,13 @@ TYPES: Mapping[str, str] = {
     ),
 }  # fmt: skip
 
+#: Classes whose objects give, one after the other, what ``…[]`` says.
+SEQUENCES = frozenset(
+    key.removesuffix("[]")
+    for key in TYPES
+    if key.startswith("builtins.list[") and key.endswith("[]")
+) | {_RESULT}
+
 ENTERS_ITSELF = frozenset(
     {
         "flask.testing.FlaskClient",
@@ -520,15 +543,6 @@ def present(name: str) -> str:
         if f"{name}." == old and new.endswith("."):
             return new[:-1]
     return name
-
-
-def makers(cls: str) -> frozenset[str]:
-    """The last parts of the names of what gives an object of ``cls``, and is not a member of it."""
-    return frozenset(
-        name.removesuffix("()").rpartition(".")[2]
-        for name, given in TYPES.items()
-        if given == cls and not name.startswith(f"{cls}.")
-    )
 
 
 def type_of(name: str) -> str | None:

@@ -31,7 +31,7 @@ def parameter(resolver: Resolver, binding: Binding, module: Module) -> Value | N
         if value is not None:
             return value
     if isinstance(function, ast.Lambda):
-        return None
+        return _item(resolver, function, outer, module)
     assert isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
     positional = [*function.args.posonlyargs, *function.args.args]
     decorators = {decorator_name(d) for d in function.decorator_list}
@@ -64,6 +64,21 @@ def parameter(resolver: Resolver, binding: Binding, module: Module) -> Value | N
     if cls_name is not None:
         return Instance(cls_name, why=f"parameter called {argument.arg} of {function.name}")
     return None
+
+
+def _item(resolver: Resolver, function: ast.Lambda, scope: Scope, module: Module) -> Value | None:
+    """What ``sorted(some, key=lambda x: …)``, ``filter(lambda x: …, some)`` call ``function`` with."""
+    call = module.parents.get(function)
+    if isinstance(call, ast.keyword) and call.arg == "key":
+        call = module.parents.get(call)
+    if not isinstance(call, ast.Call) or not call.args or len(function.args.args) != 1:
+        return None
+    by_key = function not in call.args
+    names = ("max", "min", "sorted") if by_key else ("filter", "map")
+    called = resolver.name_of(call.func, scope, module)
+    if called not in [f"builtins.{name}" for name in names]:
+        return None
+    return resolver.item(resolver.value(call.args[0 if by_key else -1], scope, module))
 
 
 def fixture(
