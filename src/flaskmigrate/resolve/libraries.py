@@ -316,8 +316,8 @@ TYPES: Mapping[str, str] = {
     f"{_QUERY}.paginate()": "flask_sqlalchemy.pagination.Pagination",
     **{f"{query}.{method}()": query for query in (_QUERY, "sqlalchemy.orm.Query")
        for method in _CHAIN},
-    "marshmallow.Schema.dump()": "marshmallow.schema.MarshalResult",
-    "marshmallow.Schema.load()": "marshmallow.schema.UnmarshalResult",
+    **{f"marshmallow.Schema.dump{s}()": "marshmallow.schema.MarshalResult" for s in ("", "s")},
+    **{f"marshmallow.Schema.load{s}()": "marshmallow.schema.UnmarshalResult" for s in ("", "s")},
     "sqlalchemy.create_engine()": _ENGINE,
     "sqlalchemy.engine_from_config()": _ENGINE,
     "sqlalchemy.engine.make_url()": "sqlalchemy.engine.URL",
