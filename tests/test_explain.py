@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 import yaml
 from click.testing import CliRunner, Result
@@ -363,3 +364,12 @@ def test_the_data_hold_together() -> None:
 
 def test_names_are_what_they_say() -> None:
     assert isinstance(names().all[0], Name)
+
+
+def test_no_change_is_shown_with_mark_up() -> None:
+    """What stands in backticks, over two lines as well, is shown without them; code as it is."""
+    for change in catalog.load(plugins=False):
+        shown = click.unstyle("\n".join(cli_explain.render(change.doc))).rstrip().splitlines()
+        assert not [line for line in shown if "``" in line and not line.startswith("  ")], change.id
+        for line in change.doc.splitlines():
+            assert not line.startswith("    +") or line in shown, change.id

@@ -1,9 +1,8 @@
 """Read the columns of a row by name from its ``_mapping``.
 
-A row of SQLAlchemy 2.0 is a named tuple.  Up to 1.4 what ``execute()`` gave was a dictionary as well: ``row["name"]``
-is ``tuple indices must be integers or slices, not str`` now, ``dict(row)`` is ``cannot convert dictionary update
-sequence element #0 to a sequence``, and ``"name" in row`` looks among the values.  What was read like a dictionary is
-``row._mapping``, since 1.4.
+A row of SQLAlchemy 2.0 is a named tuple.  Up to 1.4 what ``execute()`` gave was a dictionary as well.  Now
+``row["name"]`` and ``dict(row)`` raise ``TypeError``, and ``"name" in row`` looks among the values.  What was read like
+a dictionary is ``row._mapping``, since 1.4.
 
 .. code-block:: diff
 

@@ -122,7 +122,7 @@ def plain(text: str) -> str:
     """``text`` without its reStructuredText mark-up."""
     import re
 
-    text = re.sub(r"``(.+?)``", r"\1", text)
+    text = re.sub(r"``((?:.|\n(?!\s*\n))+?)``", r"\1", text)  # it may go on in the next line
     text = re.sub(r":[\w:]+:`~?(.+?)`", r"\1", text)
     return re.sub(r"`(.+?) <(.+?)>`_+", r"\1 (\2)", text)
 

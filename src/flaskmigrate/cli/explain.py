@@ -214,7 +214,11 @@ def render(doc: str) -> Iterator[str]:
     """Yield ``doc`` (reStructuredText) line by line for a terminal: bold title, coloured diffs."""
     margin, language = -1, ""  # of the code block we are in
     fresh = False
-    for number, line in enumerate(doc.strip().split("\n")):
+    text: list[str] = []  # the paragraph we are in: mark-up may go over its lines
+    for number, line in enumerate((*doc.strip().split("\n"), "")):
+        if text and not line.strip():
+            yield from plain("\n".join(text)).split("\n")
+            text = []
         block = _BLOCK.match(line)
         if block:
             margin, language, fresh = len(block[1]), block[2], True
@@ -223,6 +227,9 @@ def render(doc: str) -> Iterator[str]:
                 fresh = False
                 mark = line.strip()[:1] if language == "diff" else ""
                 yield click.style(line, fg=_COLORS[mark]) if mark in _COLORS else line
+        elif line.strip() and number:
+            margin = -1
+            text.append(line)
         else:
             margin = -1
-            yield plain(line) if number else click.style(plain(line), bold=True)
+            yield line if number else click.style(plain(line), bold=True)
