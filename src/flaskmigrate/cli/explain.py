@@ -215,7 +215,7 @@ def render(doc: str) -> Iterator[str]:
     margin, language = -1, ""  # of the code block we are in
     fresh = False
     text: list[str] = []  # the paragraph we are in: mark-up may go over its lines
-    for number, line in enumerate((*doc.strip().split("\n"), "")):
+    for number, line in enumerate(doc.strip().split("\n")):
         if text and not line.strip():
             yield from plain("\n".join(text)).split("\n")
             text = []
@@ -233,3 +233,5 @@ def render(doc: str) -> Iterator[str]:
         else:
             margin = -1
             yield line if number else click.style(plain(line), bold=True)
+    if text:
+        yield from plain("\n".join(text)).split("\n")
