@@ -288,7 +288,7 @@ def caught_by(statement: Any, test: cst.If, errors: str, function: cst.CSTNode) 
         type=cst.Name(str(ValidationError)),
         name=cst.AsName(cst.Name(free[0])),
         body=cst.ensure_type(body.visit(Messages()), cst.IndentedBlock),
-        leading_lines=test.leading_lines,
+        leading_lines=[line for line in test.leading_lines if line.comment],
     )
     tried = cst.IndentedBlock([statement.with_changes(leading_lines=())])
     return cst.Try(tried, [handler], leading_lines=statement.leading_lines)
