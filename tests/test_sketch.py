@@ -205,3 +205,10 @@ def test_what_is_cut_wrongly_is_read_from_the_whole() -> None:
         assert first in sketch.scope.bindings
         assert ast.dump(sketch.tree) == ast.dump(ast.parse(WRONG))
         assert len(sketch.loads["x"]) == 3
+
+
+def test_no_name_is_bound_nowhere() -> None:
+    """Whoever asks for the empty name gets an answer; looking for it in the text never ended."""
+    sketch = Sketch(Path("x.py"), CODE)
+    assert sketch.scope.lookup("") is None
+    assert not list(sketch.nodes(""))

@@ -111,8 +111,9 @@ class Uses(Part):
 
     def _maker(self, node: ast.expr | None, scope: Scope) -> tuple[str, str] | None:
         """The call that gave ``node``, a variable, its value, and where that is imported from."""
-        home, source = self.module, ""
-        name = node.id if isinstance(node, ast.Name) else ""
+        if not isinstance(node, ast.Name):
+            return None
+        home, source, name = self.module, "", node.id
         for _ in range(_MAX_IMPORTS):
             found = scope.lookup(name)
             if found is None or len(found[1]) != 1:

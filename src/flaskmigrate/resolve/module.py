@@ -305,7 +305,7 @@ class Sketch(Module):
     def _with(self, word: str, start: int, end: int) -> Iterator[Piece]:
         """The pieces in whose text ``word`` stands, between two offsets."""
         text = self.text
-        at = text.find(word, start, end)
+        at = text.find(word, start, end) if word else -1
         while at >= 0:
             behind = at + len(word)
             if text[at - 1 : at].isidentifier() or text[behind : behind + 1].isidentifier():
