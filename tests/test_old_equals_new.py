@@ -232,3 +232,18 @@ def test_unquoting_text_with_a_charset_is_to_be_reviewed() -> None:
     module = f"{URLS}url_unquote\n\n\ndef f(s: str):\n    return url_unquote(s, 'latin-1')\n"
     outcome = run([CHANGES["werkzeug/url-unquote"]], module)
     assert {f.applicability for f in outcome.findings} == {Applicability.UNSAFE}
+
+
+@pytest.mark.parametrize(
+    ("codemod", "imports", "expression"),
+    [
+        ("werkzeug/escape", "from werkzeug.utils import unescape", "unescape(s)"),
+        ("werkzeug/escape", "from werkzeug.utils import unescape", "unescape('?a=1&copy=2')"),
+    ],
+)
+def test_depends_on_the_release_and_is_to_be_reviewed(
+    codemod: str, imports: str, expression: str
+) -> None:
+    outcome = run([CHANGES[codemod]], f"{imports}\n\n\ndef f(s):\n    return {expression}\n")
+    assert outcome.changed
+    assert {f.applicability for f in outcome.findings} == {Applicability.UNSAFE}
