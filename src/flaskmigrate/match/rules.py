@@ -75,8 +75,9 @@ class Rules(Part):
 
         Whether the place is done with.
         """
+        there = all(exists(entry.rule) for entry in reference.entries)
         if reference.guard is not None and self.context.guards.handled_use(
-            reference.guard, reference.node, reference.scope
+            reference.guard, reference.node, reference.scope, there=there
         ):
             return True
         if self.context.guards.guarded_inside(reference.node, reference.name.rpartition(".")[2]):
