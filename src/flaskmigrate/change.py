@@ -320,6 +320,11 @@ class Use:
         return bool(self._facts["only_attributes"]())
 
     @property
+    def waits_for_none(self) -> bool:
+        """Whether the ``AttributeError`` of ``None`` is caught in the function, if the value is ``None``."""
+        return bool(self._facts["waits_for_none"]())
+
+    @property
     def maker(self) -> tuple[str, str] | None:
         """The call that made the receiver, a variable, and the module that it is imported from.
 

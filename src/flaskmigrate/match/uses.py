@@ -19,6 +19,8 @@ from flaskmigrate.rewrite import statement_span
 
 #: A variable is followed through so many imports.
 _MAX_IMPORTS = 4
+#: What makes another context the active one.
+_ENTERS = re.compile(r"_context\(|\.(?:push|pop)\(")
 
 
 class Uses(Part):
@@ -100,6 +102,7 @@ class Uses(Part):
             "attributes": attribute_depth(node, module),
             "only_attributes": lambda: self._only_attributes(node, reference.scope),
             "maker": lambda: self._maker(holder, reference.scope),
+            "waits_for_none": lambda: self._waits_for_none(node),
             "after": lambda names: self._after(node, reference.scope, names),
         }
         return Use(receiver, module.source(node), facts)
@@ -253,7 +256,11 @@ class Uses(Part):
         return found
 
     def _only_attributes(self, node: ast.AST, scope: Scope) -> bool:
-        """Whether ``node`` is assigned to a local name of which only attributes are used."""
+        """Whether ``node`` is assigned to a local name of which only attributes are used.
+
+        And that where it was assigned: not in a function inside, which may run later and elsewhere, nor
+        after a ``yield``, nor where another context may have become the active one.
+        """
         parent = self.module.parents.get(node)
         if not (
             isinstance(parent, ast.Assign)
@@ -271,8 +278,31 @@ class Uses(Part):
                 continue
             if not isinstance(self.module.parents.get(load), ast.Attribute):
                 return False
-        # An ``except AttributeError`` may be waiting for ``None.attribute``.
-        return not any(isinstance(a, ast.Try) for a in self.module.ancestors(node))
+            if self.module.scope_of(load) is not scope or self._waits_for_none(load):
+                return False
+        if any(isinstance(n, ast.Yield | ast.YieldFrom) for n in ast.walk(scope.node)):
+            return False
+        return not (
+            self._waits_for_none(node) or _ENTERS.search(self.module.source(scope.node))
+        )
+
+    def _waits_for_none(self, node: ast.AST) -> bool:
+        """Whether a handler in the same function catches the ``AttributeError`` of ``None``.
+
+        One that reads the same value is about an attribute that is not there.
+        """
+        child, shown = node, self.module.source(node)
+        for parent in self.module.ancestors(node):
+            if isinstance(parent, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+                return False
+            if isinstance(parent, ast.Try) and child in parent.body:
+                for handler in parent.handlers:
+                    kind = ast.dump(handler.type) if handler.type is not None else ""
+                    body = map(self.module.source, handler.body)
+                    if "'AttributeError'" in kind and not any(shown in one for one in body):
+                        return True
+            child = parent
+        return False
 
     def _after(self, node: ast.AST, scope: Scope, names: Sequence[str]) -> bool:
         """Whether ``node`` is only reached when a call of one of ``names`` was true."""
