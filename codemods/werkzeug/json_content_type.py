@@ -264,8 +264,8 @@ def tested(node: cst.FunctionDef, use: Use) -> Rewrite | None:
             match node:
                 case cst.Assign(targets=[cst.AssignTarget(target), *_], value=value):
                     self.assign(target, value)
-                case cst.AnnAssign(target=target, value=value) if value is not None:
-                    self.assign(target, value)
+                case cst.AnnAssign() if node.value is not None:
+                    self.assign(node.target, node.value)
                 case cst.NamedExpr(target=target, value=value):
                     self.assign(target, value)
             return super().on_visit(node)
@@ -294,10 +294,10 @@ def tested(node: cst.FunctionDef, use: Use) -> Rewrite | None:
         def on_leave(self, original_node: cst.CSTNode, updated_node: cst.CSTNode) -> cst.CSTNode:  # type: ignore[override]
             if not any(original_node is place for place in places):
                 return updated_node
-            value = cst.ensure_type(updated_node, cst.BaseExpression)
+            assert isinstance(updated_node, cst.BaseExpression)
             if not any(original_node is place for place in tests.caught):
-                return silent(value)
-            new = asking(value)
+                return silent(updated_node)
+            new = asking(updated_node)
             if any(original_node is place for place in tests.direct):
                 return new.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
             return new

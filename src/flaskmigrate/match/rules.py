@@ -440,6 +440,7 @@ class Rules(Part):
         }
         if use.compared is not None:
             found["other"] = use.compared[1]
+        found.update((argument.name, argument) for _, argument in use.arguments or ())
         return {name: argument for name, argument in found.items() if argument is not None}
 
     def _apply(
