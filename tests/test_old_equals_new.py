@@ -247,3 +247,21 @@ def test_depends_on_the_release_and_is_to_be_reviewed(
     outcome = run([CHANGES[codemod]], f"{imports}\n\n\ndef f(s):\n    return {expression}\n")
     assert outcome.changed
     assert {f.applicability for f in outcome.findings} == {Applicability.UNSAFE}
+
+
+@pytest.mark.parametrize(
+    ("call", "level"),
+    [
+        ("make().make_null_session()", Applicability.UNSAFE),
+        ("app.make_null_session()", Applicability.SAFE),
+        ("current_app._get_current_object().make_null_session()", Applicability.SAFE),
+    ],
+)
+def test_what_is_evaluated_twice_is_to_be_reviewed(call: str, level: Applicability) -> None:
+    module = (
+        "from flask import Flask, current_app\n\napp = Flask(__name__)\n\n\n"
+        f"def make():\n    return Flask(__name__)\n\n\ndef f():\n    return {call}\n"
+    )
+    outcome = run([CHANGES["flask/session-methods"]], module)
+    assert outcome.changed
+    assert [f.applicability for f in outcome.findings] == [level]

@@ -6,10 +6,11 @@ import ast
 import io
 import re
 import tokenize
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from flaskmigrate.change import ARGUMENT, Argument, Rewrite, Symbol, Use, takes_use
+from flaskmigrate.change import ARGUMENT, DOT, Argument, Rewrite, Symbol, Use, takes_use
 from flaskmigrate.edits import of_lines
 from flaskmigrate.match.context import SHIM, Context, Part, Reference
 from flaskmigrate.match.definitions import Definitions
@@ -60,6 +61,10 @@ _LOOKS_AT = frozenset(
         "vars",
     ]
 )
+
+
+#: What may do something, or give another thing the next time.
+_DOES = (ast.Call, ast.Await, ast.Yield, ast.YieldFrom, ast.NamedExpr, ast.GeneratorExp)
 
 
 class Rules(Part):
@@ -461,6 +466,7 @@ class Rules(Part):
         if result.lines is not None:
             self._indent(reference, entry, result)
             return
+        result = reviewed(result, arguments)
         for _ in range(result.around):
             target = self.module.parents[target]
         text = fill(requote(result.text, self.module.quote), arguments)
@@ -594,3 +600,29 @@ def is_stored(node: ast.AST) -> bool:
 def _reads(node: ast.AST, name: str) -> bool:
     """Whether an attribute called ``name`` is read in ``node``."""
     return any(isinstance(n, ast.Attribute) and n.attr == name for n in ast.walk(node))
+
+
+def reviewed(result: Rewrite, arguments: Mapping[str, Argument]) -> Rewrite:
+    """``result``, to be reviewed where it says twice what may not be done twice."""
+    for argument in arguments.values():
+        if len(re.findall(rf"{re.escape(str(argument))}(?![\w{DOT}])", result.text)) < 2:
+            continue
+        try:
+            tree = ast.parse(f"({argument.source.strip()}\n)")
+        except SyntaxError:
+            continue
+        if any(isinstance(node, _DOES) and not is_current(node) for node in ast.walk(tree)):
+            because = f"{' '.join(argument.source.split())} is evaluated more than once"
+            if result.because:
+                because = f"{result.because}; {because}"
+            return replace(result, applicability=Applicability.UNSAFE, because=because)
+    return result
+
+
+def is_current(node: ast.AST) -> bool:
+    """Whether ``node`` is a call that only gives what a proxy stands for."""
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "_get_current_object"
+    )
