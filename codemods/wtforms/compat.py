@@ -14,7 +14,7 @@ The module bridged Python 2 and 3 for WTForms itself, and went with Python 2 in 
     +        yield key, str(value)
 """
 
-from flaskmigrate import BreakingChange, Use
+from flaskmigrate import Arg, BreakingChange, Use
 
 change = BreakingChange(
     "wtforms",
@@ -33,4 +33,11 @@ def string_types(use: Use) -> str:
     return "(str,)"
 
 
-change.iterators("wtforms.compat", "items", "values")
+@change.replaces("wtforms.compat.iteritems")
+def iteritems(d: Arg) -> str:
+    return f"{d}.items()"
+
+
+@change.replaces("wtforms.compat.itervalues")
+def itervalues(d: Arg) -> str:
+    return f"{d}.values()"
