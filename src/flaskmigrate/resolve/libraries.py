@@ -310,6 +310,8 @@ TYPES: Mapping[str, str] = {
     "flask_sqlalchemy.SQLAlchemy.paginate()": "flask_sqlalchemy.pagination.Pagination",
     "flask_sqlalchemy.SQLAlchemy.Model.query": _QUERY,
     "flask_sqlalchemy.model.Model.query": _QUERY,
+    "flask_sqlalchemy.SQLAlchemy.Model.__table__": "sqlalchemy.Table",
+    "flask_sqlalchemy.model.Model.__table__": "sqlalchemy.Table",
     "flask_sqlalchemy.session.Session.query()": _QUERY,
     f"{_QUERY}.paginate()": "flask_sqlalchemy.pagination.Pagination",
     **{f"{query}.{method}()": query for query in (_QUERY, "sqlalchemy.orm.Query")
