@@ -347,6 +347,8 @@ TYPES: Mapping[str, str] = {
     "flask.url_for()": _STR,
     "flask.testing.FlaskClient.application": _FLASK,
     "werkzeug.wrappers.Request.args": _ARGS,
+    "werkzeug.wrappers.Request.authorization": "werkzeug.datastructures.Authorization",
+    "werkzeug.datastructures.Authorization.from_header()": "werkzeug.datastructures.Authorization",
     "werkzeug.wrappers.Request.cache_control": "werkzeug.datastructures.RequestCacheControl",
     "werkzeug.wrappers.Response.cache_control": "werkzeug.datastructures.ResponseCacheControl",
     "werkzeug.wrappers.Request.form": _ARGS,
