@@ -127,7 +127,7 @@ def requested(node: cst.Call, use: Use) -> cst.Call | None:
     return changed(node, use, {0: "utf-8", "path": "utf-8"})
 
 
-@change.rewrites("werkzeug.wrappers.Response", exists=True, when=BYTES)
+@change.rewrites("werkzeug.wrappers.Response", "flask.Response", exists=True, when=BYTES)
 def made(node: cst.Call, use: Use) -> cst.Call | None:
     """``Response(…, headers={…})``."""
     return changed(node, use, {"content_type": "latin-1"})

@@ -283,9 +283,13 @@ class Rules(Part):
 
     def _parameter(self, reference: Reference, entry: Entry, rule: Parameter) -> bool:
         call = self.module.parents.get(reference.node)
-        if not isinstance(call, ast.Call) or call.func is not reference.node:
+        if not isinstance(call, ast.Call):
             return False
-        given = list(_keywords(call))
+        if call.func is not reference.node:
+            function = self.resolver.name_of(call.func, reference.scope, self.module)
+            if function != "functools.partial" or call.args[:1] != [reference.node]:
+                return False
+        given = [*_keywords(call), *self._spread(reference, entry, rule, call)]
         for name, owner, node in given:
             if name != rule.old:
                 continue
@@ -310,6 +314,46 @@ class Rules(Part):
                 finding.edits = (edit,)
             return False  # other parameters of the same call have their own rules
         return False
+
+    def _spread(
+        self, reference: Reference, entry: Entry, rule: Parameter, call: ast.Call
+    ) -> Iterator[tuple[str, Any, Any]]:
+        """The keywords of a dictionary that has a name, and is only passed here as ``**name``.
+
+        Where more is done with it, and ``rule.old`` stands there, that is reported.
+        """
+        module = self.module
+        for keyword in call.keywords:
+            if keyword.arg is not None or not isinstance(keyword.value, ast.Name):
+                continue
+            found = reference.scope.lookup(keyword.value.id)
+            if found is None:
+                continue
+            bindings = found[1]
+            loads = [
+                load
+                for load, _ in module.loads.get(keyword.value.id, ())
+                if (other := module.scope_of(load).lookup(keyword.value.id))
+                and other[1] is bindings
+            ]
+            shared = found[0] is module.scope and self.resolver.project.importers(
+                module, keyword.value.id
+            )
+            if len(bindings) == len(loads) == 1 and not bindings[0].path and not shared:
+                yield from _keys(bindings[0].value)
+                continue
+            here = module.statement(call)
+            places = [*loads, *(binding.node for binding in bindings)]
+            statements = {module.statement(p) for p in places if isinstance(p, ast.AST)} - {here}
+            word = re.compile(rf"([\"']){rule.old}\1|\b{rule.old}\s*=(?!=)")
+            if any(
+                not hasattr(statement, "body") and word.search(module.source(statement))
+                for statement in statements
+            ):
+                finding = self.context.finding(entry, keyword, f"{reference.name}({rule.old}=)")
+                new = f"call it {rule.new}" if rule.new else "leave it out"
+                finding.advice = f"{rule.old} is passed with **{keyword.value.id}: {new}"
+                self.context.result.findings.append(finding)
 
     def _without(self, call: ast.Call, index: int) -> Edit:
         """Removes a keyword argument with the comma that goes with it."""
@@ -569,18 +613,23 @@ def _keywords(call: ast.Call) -> Iterator[tuple[str, Any, Any]]:
     ``**dict(a=1)`` and ``**{"a": 1}`` pass keywords as well.
     """
     for keyword in call.keywords:
-        value = keyword.value
         if keyword.arg is not None:
             yield keyword.arg, call, keyword
-        elif isinstance(value, ast.Dict):
-            for key in value.keys:
-                if isinstance(key, ast.Constant) and isinstance(key.value, str):
-                    yield key.value, value, key
-        elif isinstance(value, ast.Call) and isinstance(value.func, ast.Name):
-            if value.func.id == "dict":
-                for inner in value.keywords:
-                    if inner.arg is not None:
-                        yield inner.arg, value, inner
+        else:
+            yield from _keys(keyword.value)
+
+
+def _keys(value: ast.expr | None) -> Iterator[tuple[str, Any, Any]]:
+    """The keys of ``{"a": 1}`` and ``dict(a=1)``, as ``_keywords`` gives them."""
+    if isinstance(value, ast.Dict):
+        for key in value.keys:
+            if isinstance(key, ast.Constant) and isinstance(key.value, str):
+                yield key.value, value, key
+    elif isinstance(value, ast.Call) and isinstance(value.func, ast.Name):
+        if value.func.id == "dict":
+            for inner in value.keywords:
+                if inner.arg is not None:
+                    yield inner.arg, value, inner
 
 
 def inside_strings(text: str) -> set[int]:
