@@ -239,6 +239,7 @@ def test_unquoting_text_with_a_charset_is_to_be_reviewed() -> None:
     [
         ("werkzeug/escape", "from werkzeug.utils import unescape", "unescape(s)"),
         ("werkzeug/escape", "from werkzeug.utils import unescape", "unescape('?a=1&copy=2')"),
+        ("wtforms/html-string", "from wtforms.widgets import HTMLString", "HTMLString('<b>') + s"),
         ("marshmallow/removed-names", "from marshmallow.utils import isoformat", "isoformat(s)"),
     ],
 )
