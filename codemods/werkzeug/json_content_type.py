@@ -102,7 +102,7 @@ READ = r"\.(?:json\b|get_json\s*\()"
 EVERY = r"(?:before|after|teardown)_(?:app_)?request|(?:app_)?errorhandler|context_processor"
 TESTED = (
     rf"(?s)\b(?:if|elif|while|not|and|or|isinstance)\b.*{READ}"
-    rf"|{READ}.*\b(?:if|elif|while|not|and|or|isinstance|[TA]\w+Error)\b|[!=]= None"
+    rf"|{READ}.*\b(?:if|elif|while|not|and|or|isinstance|except)\b|[!=]= None"
     rf"|@[\w.]+\.(?:{EVERY})\b.*{READ}"
 )
 HOOK = re.compile(rf"\.(?:{EVERY})$")
@@ -181,6 +181,8 @@ def tested(node: cst.FunctionDef, use: Use) -> Rewrite | None:
         def __init__(self) -> None:
             self.direct: list[cst.CSTNode] = []
             self.names: set[str] = set()
+            #: Names that are read where any error is caught.
+            self.read: set[str] = set()
             self.assigned: list[tuple[str, cst.CSTNode]] = []
             self.caught: list[cst.CSTNode] = []
             self.tries = 0
@@ -253,6 +255,14 @@ def tested(node: cst.FunctionDef, use: Use) -> Rewrite | None:
                         self.add(node.left)
                 case cst.Call(func=cst.Name("isinstance"), args=[first, *_]):
                     self.add(first.value)
+            if self.tries:
+                match node:
+                    case (
+                        cst.Subscript(value=value)
+                        | cst.Attribute(value=value)
+                        | cst.Arg(value=value)
+                    ):
+                        self.read.add(code(value))
             if self.none:
                 match node:
                     case cst.Subscript(value=value) | cst.Attribute(value=value):
@@ -284,7 +294,12 @@ def tested(node: cst.FunctionDef, use: Use) -> Rewrite | None:
     for statement in node.body.body:
         statement.visit(tests)
         tests.known += isinstance(statement, cst.BaseStatement) and turns_away(statement)
-    places = tests.direct + [value for name, value in tests.assigned if name in tests.names]
+    places = tests.direct + [
+        value
+        for name, value in tests.assigned
+        if name in tests.names
+        or (name in tests.read and not any(value is caught for caught in tests.caught))
+    ]
     if not places:
         return None
 
