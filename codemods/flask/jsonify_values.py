@@ -1,6 +1,6 @@
 """Expect ``null`` where ``jsonify`` is passed no values.
 
-``jsonify(**values)`` made ``{}`` of an empty dictionary.  Since Flask 2.2 it makes ``null``, as of no argument.
+``jsonify()``, and ``jsonify(**values)`` of an empty dictionary, made ``{}``.  Since Flask 2.2 they make ``null``.
 
 .. code-block:: diff
 
@@ -8,6 +8,9 @@
 
      def show(values):
     !    return jsonify(**values)
+
+     def delete():
+    !    return jsonify()
 
      def show_all(values):
          return jsonify(values)
@@ -19,12 +22,12 @@ change = BreakingChange(
     "flask",
     removed="2.2",
     ref="https://flask.palletsprojects.com/en/stable/changes/#version-2-2-0",
-    check="jsonify(**values) of an empty dictionary gives null, not {}",
+    check="jsonify() and jsonify(**values) of an empty dictionary give null, not {}",
 )
 
 
-@change.accesses("flask.jsonify", exists=True, when=r"\A\s*\*\*")
+@change.accesses("flask.jsonify", exists=True, when=r"\A\s*(\*\*|\Z)")
 def jsonify(use: Use) -> Rewrite | None:
-    if [key for key, _ in use.arguments or ()] != ["**"]:
+    if use.arguments is None or [key for key, _ in use.arguments] not in ([], ["**"]):
         return None
-    return manual("where there are no values it gives null; jsonify({**values}) gives {}")
+    return manual("without values it gives null: pass one dictionary, jsonify({})")

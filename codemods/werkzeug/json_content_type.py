@@ -78,6 +78,7 @@ Where nothing tests the value, an error is as good as the ``TypeError`` that cam
 from __future__ import annotations
 
 import re
+import sys
 from typing import TYPE_CHECKING
 
 from flaskmigrate import BreakingChange, Rewrite, Use, unsafe
@@ -180,10 +181,12 @@ def tested(node: cst.FunctionDef, use: Use) -> Rewrite | None:
 
         def __init__(self) -> None:
             self.direct: list[cst.CSTNode] = []
-            self.names: set[str] = set()
-            #: Names that are read where any error is caught.
-            self.read: set[str] = set()
-            self.assigned: list[tuple[str, cst.CSTNode]] = []
+            #: Nodes that were seen.
+            self.count = 0
+            #: Names that are tested, or read where any error is caught, and where it is done last.
+            self.names: dict[str, int] = {}
+            self.read: dict[str, int] = {}
+            self.assigned: list[tuple[str, cst.CSTNode, int]] = []
             self.caught: list[cst.CSTNode] = []
             self.tries = 0
             #: In how many ``try`` it matters that ``None`` is no data.
@@ -228,9 +231,9 @@ def tested(node: cst.FunctionDef, use: Use) -> Rewrite | None:
                 if not self.known:
                     self.direct.append(self.note(value))
             elif isinstance(value, cst.NamedExpr):
-                self.names.add(code(value.target))
+                self.names[code(value.target)] = sys.maxsize
             elif isinstance(value, cst.Name | cst.Attribute):
-                self.names.add(code(value))
+                self.names[code(value)] = max(self.count, self.names.get(code(value), 0))
 
         def truth(self, value: cst.BaseExpression) -> None:
             """Of ``value`` only the truth matters."""
@@ -241,6 +244,7 @@ def tested(node: cst.FunctionDef, use: Use) -> Rewrite | None:
                     self.truth(value.right)
 
         def on_visit(self, node: cst.CSTNode) -> bool:
+            self.count += 1
             if every and is_plain(node):
                 self.add(node)
             match node:
@@ -262,7 +266,7 @@ def tested(node: cst.FunctionDef, use: Use) -> Rewrite | None:
                         | cst.Attribute(value=value)
                         | cst.Arg(value=value)
                     ):
-                        self.read.add(code(value))
+                        self.read[code(value)] = self.count
             if self.none:
                 match node:
                     case cst.Subscript(value=value) | cst.Attribute(value=value):
@@ -288,7 +292,7 @@ def tested(node: cst.FunctionDef, use: Use) -> Rewrite | None:
                 self.assign(target, value.orelse)
             elif isinstance(target, cst.Name | cst.Attribute) and is_plain(value):
                 if not self.known:
-                    self.assigned.append((code(target), self.note(value)))
+                    self.assigned.append((code(target), self.note(value), self.count))
 
     tests = Tests()
     for statement in node.body.body:
@@ -296,9 +300,9 @@ def tested(node: cst.FunctionDef, use: Use) -> Rewrite | None:
         tests.known += isinstance(statement, cst.BaseStatement) and turns_away(statement)
     places = tests.direct + [
         value
-        for name, value in tests.assigned
-        if name in tests.names
-        or (name in tests.read and not any(value is caught for caught in tests.caught))
+        for name, value, place in tests.assigned
+        if tests.names.get(name, 0) > place
+        or (tests.read.get(name, 0) > place and not any(value is c for c in tests.caught))
     ]
     if not places:
         return None
