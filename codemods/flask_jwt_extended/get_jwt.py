@@ -64,11 +64,11 @@ OUTSIDE = "where no token was verified it raises RuntimeError"
 
 def functions_round(use: Use) -> list[ast.AST]:
     """The functions and classes that the place stands in."""
-    kinds = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
     return [
         node
         for node in ast.walk(ast.parse(use.module_source))
-        if isinstance(node, kinds) and node.lineno <= use.line <= (node.end_lineno or 0)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+        and node.lineno <= use.line <= (node.end_lineno or 0)
     ]
 
 
