@@ -232,3 +232,38 @@ def test_unquoting_text_with_a_charset_is_to_be_reviewed() -> None:
     module = f"{URLS}url_unquote\n\n\ndef f(s: str):\n    return url_unquote(s, 'latin-1')\n"
     outcome = run([CHANGES["werkzeug/url-unquote"]], module)
     assert {f.applicability for f in outcome.findings} == {Applicability.UNSAFE}
+
+
+@pytest.mark.parametrize(
+    ("codemod", "imports", "expression"),
+    [
+        ("werkzeug/escape", "from werkzeug.utils import unescape", "unescape(s)"),
+        ("werkzeug/escape", "from werkzeug.utils import unescape", "unescape('?a=1&copy=2')"),
+        ("wtforms/html-string", "from wtforms.widgets import HTMLString", "HTMLString('<b>') + s"),
+        ("marshmallow/removed-names", "from marshmallow.utils import isoformat", "isoformat(s)"),
+    ],
+)
+def test_depends_on_the_release_and_is_to_be_reviewed(
+    codemod: str, imports: str, expression: str
+) -> None:
+    outcome = run([CHANGES[codemod]], f"{imports}\n\n\ndef f(s):\n    return {expression}\n")
+    assert outcome.changed
+    assert {f.applicability for f in outcome.findings} == {Applicability.UNSAFE}
+
+
+@pytest.mark.parametrize(
+    ("call", "level"),
+    [
+        ("make().make_null_session()", Applicability.UNSAFE),
+        ("app.make_null_session()", Applicability.SAFE),
+        ("current_app._get_current_object().make_null_session()", Applicability.SAFE),
+    ],
+)
+def test_what_is_evaluated_twice_is_to_be_reviewed(call: str, level: Applicability) -> None:
+    module = (
+        "from flask import Flask, current_app\n\napp = Flask(__name__)\n\n\n"
+        f"def make():\n    return Flask(__name__)\n\n\ndef f():\n    return {call}\n"
+    )
+    outcome = run([CHANGES["flask/session-methods"]], module)
+    assert outcome.changed
+    assert [f.applicability for f in outcome.findings] == [level]

@@ -23,7 +23,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flaskmigrate import Arg, BreakingChange, Rewrite, Use, unsafe
+from flaskmigrate import BreakingChange, Use
 
 if TYPE_CHECKING:
     import libcst as cst
@@ -42,7 +42,6 @@ MOVED = {
 for old, new in MOVED.items():
     change.moved(f"flask._compat.{old}", to=new)
 VALUES = {"text_type": "str", "integer_types": "(int,)", "range_type": "range"}
-METHODS = {"iteritems": "items", "itervalues": "values", "iterkeys": "keys"}
 
 
 def constant(name: str) -> None:
@@ -53,20 +52,9 @@ def constant(name: str) -> None:
         return VALUES[name]
 
 
-def view(name: str) -> None:
-    """Register ``iteritems`` and the like: what was an iterator becomes a view."""
-
-    @change.replaces(f"flask._compat.{name}")
-    def method(d: Arg) -> Rewrite:
-        return unsafe(
-            f"{d}.{METHODS[name]}()", because="a view is no iterator: next() needs iter()"
-        )
-
-
 for name in VALUES:
     constant(name)
-for name in METHODS:
-    view(name)
+change.iterators("flask._compat", "items", "keys", "values")
 
 
 @change.rewrites("flask._compat.string_types")

@@ -175,7 +175,8 @@ def context(use: Use, proxy: Symbol, test: Symbol) -> str | Rewrite:
         return Rewrite(f"{'not ' if use.none_test == 'is' else ''}{test}()", around=1)
     if use.truth_test:
         return f"{test}()"
-    if use.attribute or use.only_attributes or use.after(test.name):
+    attribute = use.attribute and not use.waits_for_none
+    if attribute or use.only_attributes or use.after(test.name):
         return str(proxy)
     return f"{proxy}._get_current_object() if {proxy} else None"
 

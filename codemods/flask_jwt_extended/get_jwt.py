@@ -13,6 +13,21 @@ Flask-JWT-Extended 4.0 dropped "raw" from the names.  Outside of a protected vie
     -    blocked.add(get_raw_jwt()["jti"])
     +    blocked.add(get_jwt()["jti"])
 
+.. code-block:: diff
+
+     from flask import Flask
+    -from flask_jwt_extended import get_jwt_identity, get_raw_jwt
+    +from flask_jwt_extended import get_jwt, get_jwt_identity
+
+     app = Flask(__name__)
+
+     @app.after_request
+     def log(response):
+    -    app.logger.info(get_raw_jwt().get("jti"))
+    +    app.logger.info(get_jwt().get("jti"))
+    !    app.logger.info(get_jwt_identity())
+         return response
+
 Claims of your own stood in a dictionary of their own, ``user_claims``.  Now they are beside the
 others, so looking one up stays the same, but the whole is more than what was put in.
 
@@ -26,15 +41,72 @@ others, so looking one up stays the same, but the whole is more than what was pu
     +    return get_jwt()["is_admin"]
 """
 
-from flaskmigrate import BreakingChange, Rewrite, Symbol, unsafe
+import ast
+import re
+
+from flaskmigrate import BreakingChange, Rewrite, Symbol, Use, manual, unsafe
 
 change = BreakingChange(
     "flask-jwt-extended",
     removed="4.0",
     ref="https://flask-jwt-extended.readthedocs.io/en/stable/v4_upgrade_guide.html",
 )
-change.moved("flask_jwt_extended.get_raw_jwt", to="flask_jwt_extended.get_jwt")
-change.moved("flask_jwt_extended.get_raw_jwt_header", to="flask_jwt_extended.get_jwt_header")
+#: What has a token verified before the function, or in it.
+PROTECTED = re.compile(
+    r"\bjwt_(required|optional)\b|\b(fresh_)?jwt_\w*required\b|\bverify_\w*jwt\w*\("
+)
+#: Functions that run with every request.
+EVERY = re.compile(
+    r"\.((before|after|teardown)_(app_)?request|(app_)?errorhandler|context_processor)\b"
+)
+OUTSIDE = "where no token was verified it raises RuntimeError"
+
+
+def functions_round(use: Use) -> list[ast.AST]:
+    """The functions and classes that the place stands in."""
+    return [
+        node
+        for node in ast.walk(ast.parse(use.module_source))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+        and node.lineno <= use.line <= (node.end_lineno or 0)
+    ]
+
+
+def is_protected(use: Use) -> bool:
+    """Whether a token is verified before the place, as far as can be seen."""
+    return any(PROTECTED.search(ast.unparse(node)) for node in functions_round(use))
+
+
+def renamed(old: str, new: str) -> None:
+    @change.accesses(f"flask_jwt_extended.{old}")
+    def access(use: Use) -> Rewrite:
+        name = str(Symbol(f"flask_jwt_extended.{new}"))
+        if is_protected(use):
+            return Rewrite(name)
+        return unsafe(name, because=f"{OUTSIDE}, and was an empty dictionary")
+
+
+renamed("get_raw_jwt", "get_jwt")
+renamed("get_raw_jwt_header", "get_jwt_header")
+
+
+@change.accesses(
+    "flask_jwt_extended.get_jwt_identity",
+    "flask_jwt_extended.get_current_user",
+    exists=True,
+    needs=EVERY.pattern,
+)
+def of_every_request(use: Use) -> Rewrite | None:
+    """Report functions that run with requests that bring no token, too."""
+    around = functions_round(use)
+    decorators = [ast.unparse(d) for node in around for d in getattr(node, "decorator_list", ())]
+    if use.arguments is None or not any(EVERY.search(f".{d}") for d in decorators):
+        return None
+    if is_protected(use) or any("RuntimeError" in ast.unparse(node) for node in around):
+        return None
+    return manual(f"{OUTSIDE}, and was None: call verify_jwt_in_request(optional=True) before")
+
+
 get_jwt = Symbol("flask_jwt_extended.get_jwt")
 
 

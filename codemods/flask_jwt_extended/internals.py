@@ -12,6 +12,19 @@ tokens behind the scenes has public functions in its place.
     -    return isinstance(error, UserLoadError)
     +    return isinstance(error, UserLookupError)
 
+It takes the header and the payload of the token as well.
+
+.. code-block:: diff
+
+    -from flask_jwt_extended.exceptions import UserLoadError
+    +from flask_jwt_extended.exceptions import UserLookupError
+
+     def find(users, name):
+         if name not in users:
+    -        raise UserLoadError(f"no {name}")
+    +        raise UserLookupError(f"no {name}", {}, {})
+         return users[name]
+
 .. code-block:: diff
 
     !from flask_jwt_extended.tokens import decode_jwt
@@ -20,17 +33,30 @@ tokens behind the scenes has public functions in its place.
          return decode_jwt(token, key, "HS256", "identity", "user_claims")
 """
 
-from flaskmigrate import BreakingChange
+from flaskmigrate import BreakingChange, Rewrite, Symbol, Use, manual, unsafe
 
 change = BreakingChange(
     "flask-jwt-extended",
     removed="4.0",
     ref="https://flask-jwt-extended.readthedocs.io/en/stable/v4_upgrade_guide.html",
 )
-change.moved(
-    "flask_jwt_extended.exceptions.UserLoadError",
-    to="flask_jwt_extended.exceptions.UserLookupError",
-)
+
+
+@change.accesses("flask_jwt_extended.exceptions.UserLoadError")
+def made(use: Use) -> Rewrite:
+    given, error = use.arguments, Symbol("flask_jwt_extended.exceptions.UserLookupError")
+    if given is None:
+        return Rewrite(str(error))
+    if len(given) > 1 or any(key is not None or a.source[:1] == "*" for key, a in given):
+        return manual("it takes a message, the header and the payload of the token now")
+    message = given[0][1] if given else '""'
+    return unsafe(
+        f"{error}({message}, {{}}, {{}})",
+        because="user_lookup_error_loader is passed the header and the payload of the error",
+        around=1,
+    )
+
+
 for name, advice in {
     "tokens.decode_jwt": "use flask_jwt_extended.decode_token",
     "tokens.encode_access_token": "use flask_jwt_extended.create_access_token",

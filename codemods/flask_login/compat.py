@@ -13,7 +13,7 @@ The private module bridged Python 2 and 3 for Flask-Login itself, and went with 
     +        yield key, str(value)
 """
 
-from flaskmigrate import Arg, BreakingChange, Rewrite, unsafe
+from flaskmigrate import BreakingChange
 
 change = BreakingChange(
     "flask-login",
@@ -27,13 +27,4 @@ for old, new in {
     "urlunparse": "urllib.parse.urlunparse",
 }.items():
     change.moved(f"flask_login._compat.{old}", to=new)
-
-
-@change.replaces("flask_login._compat.iteritems")
-def iteritems(d: Arg) -> Rewrite:
-    return unsafe(f"{d}.items()", because="it was an iterator and is a view: next() needs iter()")
-
-
-@change.replaces("flask_login._compat.itervalues")
-def itervalues(d: Arg) -> Rewrite:
-    return unsafe(f"{d}.values()", because="it was an iterator and is a view: next() needs iter()")
+change.iterators("flask_login._compat", "items", "values")

@@ -41,6 +41,25 @@ without it *everybody* is anonymous, and logged in, and active.
     +    @property
          def is_active(self):
              return not self.disabled
+
+Of a class that is no ``UserMixin`` it is not certain that it is the user class.
+
+.. code-block:: diff
+
+     from flask_login import LoginManager, current_user
+
+     login_manager = LoginManager()
+
+     class Account:
+         def is_active(self):
+             return not self.disabled
+
+    !@login_manager.user_loader
+     def load(number):
+         return Account.find(number)
+
+     def state():
+    !    return "active" if current_user.is_active() else "disabled"
 """
 
 from __future__ import annotations
@@ -48,7 +67,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from flaskmigrate import Arg, BreakingChange, Use, unsafe
+from flaskmigrate import BreakingChange, Rewrite, Use, manual, unsafe
 
 if TYPE_CHECKING:
     import libcst as cst
@@ -60,6 +79,7 @@ change = BreakingChange(
     errors=(r"'bool' object is not callable\n.*\bis_(authenticated|active|anonymous)\(",),
 )
 NAMES = ("is_authenticated", "is_active", "is_anonymous")
+METHOD = "make it a property of the user class, which is not called; a method is always true"
 USER = tuple(f"flask_login.UserMixin.{name}" for name in NAMES)
 ANONYMOUS = tuple(f"flask_login.AnonymousUserMixin.{name}" for name in NAMES)
 
@@ -76,18 +96,39 @@ def definition(node: cst.FunctionDef, use: Use) -> Any:
     )
 
 
-def without_call(name: str) -> Callable[[Arg], str | None]:
-    def template(self: Arg, other: Arg = None) -> str | None:
-        if other.given or (self.type is None and not self.source.endswith("user")):
+def is_method(use: Use, name: str) -> bool:
+    """Whether the project's own user class, which is no ``UserMixin``, has ``name`` as a method."""
+    return use.in_project(f"def {name}(self)") and not use.in_project(
+        "UserMixin", f"@property\n    def {name}(self)", f"@property\n\tdef {name}(self)"
+    )
+
+
+def without_call(name: str) -> Callable[[Use], Rewrite | None]:
+    def template(use: Use) -> Rewrite | None:
+        receiver = use.receiver
+        if use.arguments != [] or receiver is None:
             return None
-        return f"{self}.{name}"
+        if receiver.type is None and not receiver.source.endswith("user"):
+            return None
+        if is_method(use, name):
+            return manual(METHOD)
+        return Rewrite(f"{receiver}.{name}", around=1)
 
     return template
 
 
 for name, user, anonymous in zip(NAMES, USER, ANONYMOUS, strict=True):
-    change.replaces(user, exists=True, anywhere=True, when=r"\A\s*\Z")(without_call(name))
-    change.replaces(anonymous, exists=True, when=r"\A\s*\Z")(without_call(name))
+    change.accesses(user, exists=True, anywhere=True, when=r"\A\s*\Z")(without_call(name))
+    change.accesses(anonymous, exists=True, when=r"\A\s*\Z")(without_call(name))
+
+
+@change.accesses("flask_login.LoginManager.user_loader", exists=True)
+def loaded(use: Use) -> Rewrite | None:
+    """Report a class of the project's own, where its users are loaded."""
+    names = [name for name in NAMES if is_method(use, name)]
+    return manual(f"{METHOD}: {', '.join(names)}") if names else None
+
+
 for name, user in zip(NAMES, USER, strict=True):
     change.template(
         user,

@@ -34,7 +34,7 @@ def get_debug_queries() -> Rewrite:
     """Get the same list, of data classes instead of tuples."""
     return unsafe(
         f"{get_recorded_queries}()",
-        because="nothing is recorded unless SQLALCHEMY_RECORD_QUERIES is True",
+        because="nothing is recorded unless SQLALCHEMY_RECORD_QUERIES is True, and a query is no tuple",
     )
 
 

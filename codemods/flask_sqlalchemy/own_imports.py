@@ -33,7 +33,7 @@ editors proposed that.  Since 3.0 only ``SQLAlchemy`` is there.
      warnings.simplefilter("ignore", FSADeprecationWarning)
 """
 
-from flaskmigrate import Arg, BreakingChange
+from flaskmigrate import BreakingChange
 
 change = BreakingChange(
     "flask-sqlalchemy",
@@ -82,13 +82,4 @@ change.removed_name("flask_sqlalchemy.utils", advice="it was internal")
 change.removed_name("flask_sqlalchemy._compat", advice="it was for Python 2")
 change.removed_name("flask_sqlalchemy._SessionSignalEvents", advice="it was internal")
 change.removed_name("flask_sqlalchemy._EngineDebuggingSignalEvents", advice="it was internal")
-
-
-@change.replaces("flask_sqlalchemy.iteritems")
-def iteritems(d: Arg) -> str:
-    return f"{d}.items()"
-
-
-@change.replaces("flask_sqlalchemy.itervalues")
-def itervalues(d: Arg) -> str:
-    return f"{d}.values()"
+change.iterators("flask_sqlalchemy", "items", "values")

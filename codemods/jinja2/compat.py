@@ -37,7 +37,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flaskmigrate import Arg, BreakingChange, Rewrite, Use, unsafe
+from flaskmigrate import BreakingChange, Use
 
 if TYPE_CHECKING:
     import libcst as cst
@@ -96,22 +96,4 @@ def integer_types(use: Use) -> str:
     return "(int,)"
 
 
-@change.replaces("jinja2._compat.iteritems")
-def iteritems(d: Arg) -> Rewrite:
-    return view(d, "items")
-
-
-@change.replaces("jinja2._compat.iterkeys")
-def iterkeys(d: Arg) -> Rewrite:
-    return view(d, "keys")
-
-
-@change.replaces("jinja2._compat.itervalues")
-def itervalues(d: Arg) -> Rewrite:
-    return view(d, "values")
-
-
-def view(d: Arg, method: str) -> Rewrite:
-    return unsafe(
-        f"{d}.{method}()", because="it was an iterator and is a view: next() needs iter()"
-    )
+change.iterators("jinja2._compat", "items", "keys", "values")

@@ -14,7 +14,7 @@ The private module bridged Python 2 and 3 for MarkupSafe itself, and went with P
     +        yield key, str(value)
 """
 
-from flaskmigrate import Arg, BreakingChange, Rewrite, Use, unsafe
+from flaskmigrate import BreakingChange, Use
 
 change = BreakingChange(
     "markupsafe",
@@ -38,6 +38,5 @@ def int_types(use: Use) -> str:
     return "(int,)"
 
 
-@change.replaces(*(f"{module}.iteritems" for module in MODULES))
-def iteritems(d: Arg) -> Rewrite:
-    return unsafe(f"{d}.items()", because="it was an iterator and is a view: next() needs iter()")
+for module in MODULES:
+    change.iterators(module, "items")

@@ -72,7 +72,9 @@ def isoformat(dt: Arg, localtime: Arg = False) -> str | Rewrite:
     """``localtime`` went with 3.0."""
     if localtime.given:
         return manual("use the isoformat() of the datetime, in the time zone you want")
-    return f"{dt}.isoformat()"
+    return unsafe(
+        f"{dt}.isoformat()", because="up to marshmallow 2 it had +00:00 at the end, in UTC"
+    )
 
 
 @change.accesses("marshmallow.Schema.context")

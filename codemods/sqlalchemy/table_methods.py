@@ -30,14 +30,15 @@ change = BreakingChange(
 )
 
 
-def chained(start: str, whereclause: Arg, values: Arg) -> str | None:
-    """``start().where(…).values(…)``; ``None`` if there is nothing to chain."""
-    new = start
-    if whereclause.given and not whereclause.is_constant(None):
-        new += f".where({whereclause})"
-    if values.given and not values.is_constant(None):
-        new += f".values({values})"
-    return new if whereclause.given or values.given else None
+def chained(start: str, whereclause: Arg = None, values: Arg = None) -> str | None:
+    """``start().where(…).values(…)``; ``None`` if there is nothing to chain.
+
+    A condition that is ``None`` was none; ``where(None)`` is true for no row.
+    """
+    given = {"where": whereclause, "values": values}
+    named = {name: a for name, a in given.items() if a is not None and a.given}
+    chain = (f".{name}({a})" for name, a in named.items() if not a.is_constant(None))
+    return start + "".join(chain) if named else None
 
 
 @change.replaces("sqlalchemy.Table.update", exists=True, when=r"\S")
@@ -49,19 +50,19 @@ def table_update(self: Arg, whereclause: Arg = None, values: Arg = None) -> str 
 @change.replaces("sqlalchemy.Table.select", exists=True, when=r"\S")
 def table_select(self: Arg, whereclause: Arg = None) -> str | None:
     """``table.select(whereclause)``."""
-    return f"{self}.select().where({whereclause})" if whereclause.given else None
+    return chained(f"{self}.select()", whereclause)
 
 
 @change.replaces("sqlalchemy.Table.delete", exists=True, when=r"\S")
 def table_delete(self: Arg, whereclause: Arg = None) -> str | None:
     """``table.delete(whereclause)``."""
-    return f"{self}.delete().where({whereclause})" if whereclause.given else None
+    return chained(f"{self}.delete()", whereclause)
 
 
 @change.replaces("sqlalchemy.Table.insert", exists=True, when=r"\S")
 def table_insert(self: Arg, values: Arg = None) -> str | None:
     """``table.insert(values)``."""
-    return f"{self}.insert().values({values})" if values.given else None
+    return chained(f"{self}.insert()", values=values)
 
 
 @change.replaces("sqlalchemy.update", exists=True, when=",")
@@ -74,11 +75,11 @@ def update(table: Arg, whereclause: Arg = None, values: Arg = None) -> str | Non
 def delete(table: Arg, whereclause: Arg = None) -> str | None:
     """``delete(table, whereclause)``."""
     new = f"{Symbol('sqlalchemy.delete')}({table})"
-    return f"{new}.where({whereclause})" if whereclause.given else None
+    return chained(new, whereclause)
 
 
 @change.replaces("sqlalchemy.insert", exists=True, when=",")
 def insert(table: Arg, values: Arg = None) -> str | None:
     """``insert(table, values)``."""
     new = f"{Symbol('sqlalchemy.insert')}({table})"
-    return f"{new}.values({values})" if values.given else None
+    return chained(new, values=values)

@@ -43,13 +43,28 @@ The path of a test request has to be text, too; since 2.3 bytes raise an error.
     -    client.get(b"/page/" + name)
     +    client.get((b"/page/" + name).decode())
          client.get("/page/" + name.decode())
+
+So has the value of a cookie: ``cannot use a string pattern on a bytes-like object``.
+
+.. code-block:: diff
+
+     from flask import make_response
+
+     def remember(name):
+         response = make_response("hello")
+    -    response.set_cookie("name", name.encode("utf-8"), max_age=60)
+    -    response.set_cookie("seen", value=b"yes")
+    +    response.set_cookie("name", name.encode("utf-8").decode(), max_age=60)
+    +    response.set_cookie("seen", value="yes")
+         response.set_cookie("theme", "dark")
+         return response
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flaskmigrate import Argument, BreakingChange, Use
+from flaskmigrate import Argument, BreakingChange, Rewrite, Use, unsafe
 
 if TYPE_CHECKING:
     import libcst as cst
@@ -58,6 +73,7 @@ change = BreakingChange(
     "werkzeug",
     deprecated="2.3",
     removed="3.0",
+    errors=(r"cannot use a string pattern on a bytes-like object\n.*\.set_cookie\(",),
     ref="https://werkzeug.palletsprojects.com/en/stable/changes/#version-3-0-0",
 )
 #: The test client of Flask failed with a path of bytes one release before.
@@ -111,10 +127,26 @@ def requested(node: cst.Call, use: Use) -> cst.Call | None:
     return changed(node, use, {0: "utf-8", "path": "utf-8"})
 
 
-@change.rewrites("werkzeug.wrappers.Response", exists=True, when=BYTES)
+@change.rewrites("werkzeug.wrappers.Response", "flask.Response", exists=True, when=BYTES)
 def made(node: cst.Call, use: Use) -> cst.Call | None:
     """``Response(…, headers={…})``."""
     return changed(node, use, {"content_type": "latin-1"})
+
+
+@change.rewrites(
+    "werkzeug.wrappers.Response.set_cookie",
+    "werkzeug.http.dump_cookie",
+    exists=True,
+    when=rf"{BYTES}|(?:,|=)\s*\w+\s*(?:,|\Z)",
+)
+def cookie(node: cst.Call, use: Use) -> cst.Call | Rewrite | None:
+    """``response.set_cookie("key", value)``."""
+    new = changed(node, use, {1: "utf-8", "value": "utf-8"})
+    value = {index if key is None else key: a for index, (key, a) in enumerate(use.arguments or ())}
+    given = value.get("value") or value.get(1)
+    if new is None or given is None or given.is_constant() or "encode" in given.source:
+        return new
+    return unsafe(new, because="bytes that are no UTF-8 raise an error")
 
 
 def changed(node: cst.Call, use: Use, codecs: dict[int | str, str]) -> cst.Call | None:

@@ -2,7 +2,8 @@
 
 Up to Werkzeug 2.2 the first parameter of ``client.set_cookie`` and ``delete_cookie`` was the server's
 name.  Since 2.3 it is the key; 3.0 refuses the old form.  The domain is ``localhost`` unless ``domain=``
-names another.
+names another.  The cookie was sent to every server, whatever the name; now it is to its domain only.  So a
+name that is no domain goes, and one that may be another is to be reviewed.
 
 .. code-block:: diff
 
@@ -15,10 +16,12 @@ names another.
     -    client.set_cookie("localhost", "session", "token")
     -    client.set_cookie("example.com", "theme", "dark", max_age=60)
     -    client.set_cookie(server_name="localhost", key="lang", value="de")
+    -    client.set_cookie("/", "seen", b"yes")
     -    client.delete_cookie("localhost", "session")
     +    client.set_cookie("session", "token")
     +    client.set_cookie("theme", "dark", domain="example.com", max_age=60)
     +    client.set_cookie("lang", "de")
+    +    client.set_cookie("seen", b"yes".decode())
     +    client.delete_cookie("session")
          client.set_cookie("session", "token")
 
@@ -60,7 +63,24 @@ def where(server_name: Arg, domain: Arg) -> str:
     """Give the argument for the domain, if it is not the default."""
     if domain.given and not domain.is_constant(None):
         return f", domain={domain}, origin_only=False"
-    return "" if server_name.is_constant("localhost") else f", domain={server_name}"
+    return "" if is_local(server_name) else f", domain={server_name}"
+
+
+def is_local(server_name: Arg) -> bool:
+    """Whether it is another word for the server that the client asks by default, or no domain."""
+    if not server_name.is_constant() or not isinstance(server_name.value, str):
+        return False
+    name = server_name.value.partition(":")[0]
+    return name in LOCAL or "." not in name
+
+
+def reviewed(new: str, server_name: Arg) -> str | Rewrite:
+    """``new``, unless it matters that the cookie went to every server."""
+    if server_name.is_constant() and str(server_name.value).partition(":")[0] == "localhost":
+        return new
+    return unsafe(
+        new, because="it was sent to every server, whatever the name, and now is to one domain only"
+    )
 
 
 @change.replaces("werkzeug.test.Client.set_cookie", exists=True, anywhere=True, when=",")
@@ -96,10 +116,11 @@ def set_cookie(
     for option in (max_age, expires, path, secure, httponly, samesite):
         if option.given:
             options += f", {option.name}={option}"
-    new = f"{self}.set_cookie({key}, {value}{options})"
+    text = f"{value}.decode()" if value.is_bytes else str(value)
+    new = f"{self}.set_cookie({key}, {text}{options})"
     if domain.given:
         return unsafe(new, because="a cookie is sent to the domain and those below it only")
-    return new
+    return reviewed(new, server_name)
 
 
 @change.replaces("werkzeug.test.Client.delete_cookie", exists=True, anywhere=True, when=",")
@@ -112,7 +133,7 @@ def delete_cookie(
     secure: Arg = False,
     httponly: Arg = False,
     samesite: Arg = None,
-) -> str | None:
+) -> str | Rewrite | None:
     if not is_old(self, server_name, key, server_name.given and key.given):
         if self.type is None or not (secure.given or httponly.given or samesite.given):
             return None
@@ -124,4 +145,4 @@ def delete_cookie(
     options = where(server_name, domain).replace(", origin_only=False", "")
     if path.given:
         options += f", path={path}"
-    return f"{self}.delete_cookie({key}{options})"
+    return reviewed(f"{self}.delete_cookie({key}{options})", server_name)

@@ -144,7 +144,11 @@ class HeaderRewriterFix:
 """
 BECAUSE = "Werkzeug's own code, copied here; today's servers need no such fix"
 change.moved("werkzeug.contrib.fixers.LighttpdCGIRootFix", to="werkzeug.contrib.fixers.CGIRootFix")
-change.defined("werkzeug.contrib.fixers.CGIRootFix", source=CGI_ROOT_FIX, because=BECAUSE)
+change.defined(
+    "werkzeug.contrib.fixers.CGIRootFix",
+    source=CGI_ROOT_FIX,
+    because=f"{BECAUSE}; up to 0.14 SCRIPT_NAME came in front of PATH_INFO as well",
+)
 change.defined(
     "werkzeug.contrib.fixers.PathInfoFromRequestUriFix", source=PATH_INFO_FIX, because=BECAUSE
 )

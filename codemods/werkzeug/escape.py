@@ -37,6 +37,8 @@ known what is escaped, the fix is one to review.
     +filters = {"html": lambda s: str(escape(s))}
 """
 
+import re
+
 from flaskmigrate import Arg, BreakingChange, Rewrite, Symbol, unsafe
 
 change = BreakingChange(
@@ -57,5 +59,10 @@ def escape(s: Arg, quote: Arg = None) -> str | Rewrite:
 
 
 @change.replaces("werkzeug.utils.unescape")
-def unescape(s: Arg) -> str:
-    return f"{Symbol('html.unescape')}({s})"
+def unescape(s: Arg) -> str | Rewrite:
+    new = f"{Symbol('html.unescape')}({s})"
+    if s.is_constant() and re.fullmatch(r"([^&]|&#?\w+;)*", s.value):
+        return new
+    return unsafe(
+        new, because="up to Werkzeug 1.0 '&copy' without a semicolon, as in a URL, was no entity"
+    )

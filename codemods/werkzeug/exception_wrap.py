@@ -1,7 +1,7 @@
 """Inherit from both exceptions, where ``wrap`` was called.
 
 ``BadRequest.wrap(KeyError)`` made an exception that was a ``KeyError`` as well.  Werkzeug 2.1 removed it (2.0
-warned).
+warned).  Its first argument was that of the ``KeyError``, and no description that a client sees.
 
 .. code-block:: diff
 
@@ -9,7 +9,9 @@ warned).
 
     -MissingKey = BadRequest.wrap(KeyError)
     +class MissingKey(BadRequest, KeyError):
-    +    pass
+    +    def __init__(self, arg=None, *args, **kwargs):
+    +        super().__init__(*args, **kwargs)
+    +        self.args = () if arg is None else (arg,)
 
 .. code-block:: diff
 
@@ -35,6 +37,11 @@ change = BreakingChange(
     ref="https://werkzeug.palletsprojects.com/en/stable/changes/#version-2-1-0",
 )
 
+INIT = """\
+def __init__(self, arg=None, *args, **kwargs):
+    super().__init__(*args, **kwargs)
+    self.args = () if arg is None else (arg,)
+"""
 EXCEPTIONS = [
     "BadGateway",
     "BadHost",
@@ -92,7 +99,7 @@ def wrap(node: cst.SimpleStatementLine) -> cst.ClassDef | Rewrite:
         return cst.ClassDef(
             name=statement.targets[0].target,
             bases=[cst.Arg(statement.value.func.value), cst.Arg(statement.value.args[0].value)],
-            body=cst.IndentedBlock([cst.SimpleStatementLine([cst.Pass()])]),
+            body=cst.IndentedBlock([cst.parse_statement(INIT)], header=node.trailing_whitespace),
             leading_lines=node.leading_lines,
         )
     return manual("write a class that inherits from both exceptions")

@@ -23,6 +23,9 @@ never reached.
              abort(422)
          return options
 
+So does what catches the ``TypeError`` or ``AttributeError`` of ``None``, and a function that runs with every request,
+as one for ``before_request``.
+
 ``silent=True`` gives ``None`` for JSON that cannot be read as well, which was an error 400.  Where that is
 caught, it stays.
 
@@ -75,6 +78,7 @@ Where nothing tests the value, an error is as good as the ``TypeError`` that cam
 from __future__ import annotations
 
 import re
+import sys
 from typing import TYPE_CHECKING
 
 from flaskmigrate import BreakingChange, Rewrite, Use, unsafe
@@ -94,13 +98,17 @@ ERRORS = re.compile(r"\b(BadRequest|HTTPException|Exception|BaseException)\b")
 BECAUSE = "silent=True gives None for malformed JSON, too, which was an error 400"
 
 
-#: It is tested, or put into a name that is tested.
-READ = r"[\w.]*\.(?:json\b|get_json\s*\(\s*\))"
+#: It is read, and something is tested or caught, or it is a function that runs with every request.
+READ = r"\.(?:json\b|get_json\s*\()"
+EVERY = r"(?:before|after|teardown)_(?:app_)?request|(?:app_)?errorhandler|context_processor"
 TESTED = (
-    rf"\b(?:if|elif|while|not|and|or)[\s(]+{READ}|{READ}[\s)]+(?:and|or|is|if|else|[!=]=)"
-    rf"|\b(\w+)\s*=\s*{READ}(?s:.*)(?:\b(?:if|elif|while|not|and|or)[\s(]+\1\b"
-    r"|\b\1[\s)]+(?:and|or|is|if|else|[!=]=))"
+    rf"(?s)\b(?:if|elif|while|not|and|or|isinstance)\b.*{READ}"
+    rf"|{READ}.*\b(?:if|elif|while|not|and|or|isinstance|except)\b|[!=]= None"
+    rf"|@[\w.]+\.(?:{EVERY})\b.*{READ}"
 )
+HOOK = re.compile(rf"\.(?:{EVERY})$")
+#: What was raised where ``None`` was read like the data.
+NOT_DATA = re.compile(r"\b(TypeError|AttributeError)\b")
 
 
 @change.rewrites(
@@ -118,20 +126,38 @@ def tested(node: cst.FunctionDef, use: Use) -> Rewrite | None:
     code = cst.Module([]).code_for_node
     source = use.source.strip()
     called = source.endswith("get_json")
-    plain = f"{source}()" if called else source
-    new = cst.parse_expression(
-        f"{source}(silent=True)" if called else f"{source[: -len('json')]}get_json(silent=True)"
+    owner = source.rpartition(".")[0]
+    every = any(
+        HOOK.search(code(d.decorator.func if isinstance(d.decorator, cst.Call) else d.decorator))
+        for d in node.decorators
     )
 
-    owner = source.rpartition(".")[0]
-    asking = cst.parse_expression(f"{owner}.get_json() if {owner}.is_json else None")
+    def silent(value: cst.BaseExpression) -> cst.BaseExpression:
+        """``value`` with ``silent=True``."""
+        new = cst.ensure_type(cst.parse_expression(f"{owner}.get_json(silent=True)"), cst.Call)
+        if isinstance(value, cst.Call):
+            return value.with_changes(args=[*value.args, *new.args])
+        return new
+
+    def asking(value: cst.BaseExpression) -> cst.IfExp:
+        """``value``, if the request says that it is JSON."""
+        new = cst.parse_expression(f"{owner}.get_json() if {owner}.is_json else None")
+        given = cst.ensure_type(new, cst.IfExp)
+        return given.with_changes(body=value) if isinstance(value, cst.Call) else given
 
     def catches(node: cst.Try) -> bool:
         """Whether a handler would be given what is wrong with malformed JSON."""
         return any(h.type is None or ERRORS.search(code(h.type)) for h in node.handlers)
 
-    def is_plain(value: cst.BaseExpression) -> bool:
-        return isinstance(value, cst.Call | cst.Attribute) and code(value) == plain
+    def catches_none(node: cst.Try) -> bool:
+        """Whether a handler was given that ``None`` is no data."""
+        return any(h.type is not None and NOT_DATA.search(code(h.type)) for h in node.handlers)
+
+    def is_plain(value: cst.CSTNode) -> bool:
+        if isinstance(value, cst.Call):
+            named = all(a.keyword and a.keyword.value == "cache" for a in value.args)
+            return called and named and code(value.func) == source
+        return not called and isinstance(value, cst.Attribute) and code(value) == source
 
     is_json = re.compile(rf"(?<![\w.]){re.escape(owner)}\.is_json\b")
     is_not_json = re.compile(rf"\bnot {is_json.pattern}")
@@ -151,14 +177,20 @@ def tested(node: cst.FunctionDef, use: Use) -> Rewrite | None:
         return alone and bool(re.match(r"return\b|raise\b|(?:\w+\.)*abort\(", last))
 
     class Tests(cst.CSTVisitor):
-        """Collects the expressions whose truth, or being ``None``, is asked for."""
+        """Collects the expressions whose truth, class, or being ``None``, is asked for."""
 
         def __init__(self) -> None:
-            self.direct: list[cst.BaseExpression] = []
-            self.names: set[str] = set()
-            self.assigned: list[tuple[str, cst.BaseExpression]] = []
-            self.caught: list[cst.BaseExpression] = []
+            self.direct: list[cst.CSTNode] = []
+            #: Nodes that were seen.
+            self.count = 0
+            #: Names that are tested, or read where any error is caught, and where it is done last.
+            self.names: dict[str, int] = {}
+            self.read: dict[str, int] = {}
+            self.assigned: list[tuple[str, cst.CSTNode, int]] = []
+            self.caught: list[cst.CSTNode] = []
             self.tries = 0
+            #: In how many ``try`` it matters that ``None`` is no data.
+            self.none = 0
             #: In how many places inside of each other it is known that there is JSON.
             self.known = 0
 
@@ -174,50 +206,104 @@ def tested(node: cst.FunctionDef, use: Use) -> Rewrite | None:
         def leave_IfExp_body(self, node: cst.IfExp) -> None:
             self.known -= asks(node.test)
 
+        def visit_BooleanOperation_right(self, node: cst.BooleanOperation) -> None:
+            self.known += isinstance(node.operator, cst.And) and asks(node.left)
+
+        def leave_BooleanOperation_right(self, node: cst.BooleanOperation) -> None:
+            self.known -= isinstance(node.operator, cst.And) and asks(node.left)
+
         def visit_Try_body(self, node: cst.Try) -> None:
             self.tries += catches(node)
+            self.none += catches_none(node)
 
         def leave_Try_body(self, node: cst.Try) -> None:
             self.tries -= catches(node)
+            self.none -= catches_none(node)
 
-        def note(self, value: cst.BaseExpression) -> cst.BaseExpression:
+        def note(self, value: cst.CSTNode) -> cst.CSTNode:
             if self.tries:
                 self.caught.append(value)
             return value
 
-        def add(self, value: cst.BaseExpression) -> None:
-            if is_plain(value) and not self.known:
-                self.direct.append(self.note(value))
-            elif isinstance(value, cst.Name):
-                self.names.add(value.value)
+        def add(self, value: cst.CSTNode) -> None:
+            """``value`` is tested."""
+            if is_plain(value):
+                if not self.known:
+                    self.direct.append(self.note(value))
+            elif isinstance(value, cst.NamedExpr):
+                self.names[code(value.target)] = sys.maxsize
+            elif isinstance(value, cst.Name | cst.Attribute):
+                self.names[code(value)] = max(self.count, self.names.get(code(value), 0))
 
-        def visit_If(self, node: cst.If) -> None:
-            self.add(node.test)
+        def truth(self, value: cst.BaseExpression) -> None:
+            """Of ``value`` only the truth matters."""
+            self.add(value)
+            if isinstance(value, cst.BooleanOperation):
+                self.truth(value.left)
+                if not (isinstance(value.operator, cst.And) and asks(value.left)):
+                    self.truth(value.right)
 
-        def visit_IfExp(self, node: cst.IfExp) -> None:
-            self.add(node.test)
+        def on_visit(self, node: cst.CSTNode) -> bool:
+            self.count += 1
+            if every and is_plain(node):
+                self.add(node)
+            match node:
+                case cst.If() | cst.IfExp() | cst.While() | cst.Assert() | cst.CompIf():
+                    self.truth(node.test)
+                case cst.UnaryOperation(operator=cst.Not()):
+                    self.truth(node.expression)
+                case cst.BooleanOperation():
+                    self.truth(node.left)
+                case cst.Comparison(comparisons=[cst.ComparisonTarget(comparator=other)]):
+                    if code(other) == "None":
+                        self.add(node.left)
+                case cst.Call(func=cst.Name("isinstance"), args=[first, *_]):
+                    self.add(first.value)
+            if self.tries:
+                match node:
+                    case (
+                        cst.Subscript(value=value)
+                        | cst.Attribute(value=value)
+                        | cst.Arg(value=value)
+                    ):
+                        self.read[code(value)] = self.count
+            if self.none:
+                match node:
+                    case cst.Subscript(value=value) | cst.Attribute(value=value):
+                        self.add(value)
+                    case cst.Arg(value=value) | cst.For(iter=value) | cst.CompFor(iter=value):
+                        self.add(value)
+                    case cst.ComparisonTarget(comparator=value):
+                        self.add(value)
+            match node:
+                case cst.Assign(targets=[cst.AssignTarget(target), *_], value=value):
+                    self.assign(target, value)
+                case cst.AnnAssign() if node.value is not None:
+                    self.assign(node.target, node.value)
+                case cst.NamedExpr(target=target, value=value):
+                    self.assign(target, value)
+            return super().on_visit(node)
 
-        def visit_UnaryOperation(self, node: cst.UnaryOperation) -> None:
-            if isinstance(node.operator, cst.Not):
-                self.add(node.expression)
-
-        def visit_BooleanOperation(self, node: cst.BooleanOperation) -> None:
-            self.add(node.left)
-
-        def visit_Comparison(self, node: cst.Comparison) -> None:
-            if len(node.comparisons) == 1 and code(node.comparisons[0].comparator) == "None":
-                self.add(node.left)
-
-        def visit_Assign(self, node: cst.Assign) -> None:
-            target = node.targets[0].target
-            if isinstance(target, cst.Name) and is_plain(node.value) and not self.known:
-                self.assigned.append((target.value, self.note(node.value)))
+        def assign(self, target: cst.CSTNode, value: cst.BaseExpression) -> None:
+            """``target`` holds ``value`` from now on."""
+            if isinstance(value, cst.IfExp):
+                if not asks(value.test):
+                    self.assign(target, value.body)
+                self.assign(target, value.orelse)
+            elif isinstance(target, cst.Name | cst.Attribute) and is_plain(value):
+                if not self.known:
+                    self.assigned.append((code(target), self.note(value), self.count))
 
     tests = Tests()
     for statement in node.body.body:
         statement.visit(tests)
         tests.known += isinstance(statement, cst.BaseStatement) and turns_away(statement)
-    places = tests.direct + [value for name, value in tests.assigned if name in tests.names]
+    places = tests.direct + [
+        value
+        for name, value, place in tests.assigned
+        if tests.names.get(name, 0) > place
+        or (tests.read.get(name, 0) > place and not any(value is c for c in tests.caught))
+    ]
     if not places:
         return None
 
@@ -227,11 +313,13 @@ def tested(node: cst.FunctionDef, use: Use) -> Rewrite | None:
         def on_leave(self, original_node: cst.CSTNode, updated_node: cst.CSTNode) -> cst.CSTNode:  # type: ignore[override]
             if not any(original_node is place for place in places):
                 return updated_node
+            assert isinstance(updated_node, cst.BaseExpression)
             if not any(original_node is place for place in tests.caught):
-                return new.deep_clone()
+                return silent(updated_node)
+            new = asking(updated_node)
             if any(original_node is place for place in tests.direct):
-                return asking.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
-            return asking.deep_clone()
+                return new.with_changes(lpar=[cst.LeftParen()], rpar=[cst.RightParen()])
+            return new
 
     changed = node.visit(Silence())
     silenced = [p for p in places if not any(p is caught for caught in tests.caught)]

@@ -104,19 +104,7 @@ for name in [
     )
 
 
-@change.replaces("werkzeug._compat.iteritems")
-def iteritems(d: Arg) -> str:
-    return f"{d}.items()"
-
-
-@change.replaces("werkzeug._compat.iterkeys")
-def iterkeys(d: Arg) -> str:
-    return f"{d}.keys()"
-
-
-@change.replaces("werkzeug._compat.itervalues")
-def itervalues(d: Arg) -> str:
-    return f"{d}.values()"
+change.iterators("werkzeug._compat", "items", "keys", "values")
 
 
 @change.replaces("werkzeug._compat.iterlists")
@@ -131,12 +119,21 @@ def codec(charset: Arg, errors: Arg) -> str:
     return "" if charset.is_constant("utf-8") else str(charset)
 
 
+def is_simple(argument: Arg) -> bool:
+    """Whether the argument is a variable, or an attribute of one, which can be written twice."""
+    return bool(argument.source.replace(".", "").isidentifier())
+
+
 @change.replaces("werkzeug._compat.to_bytes")
 def to_bytes(x: Arg, charset: Arg = "utf-8", errors: Arg = "strict") -> str | Rewrite:
     if x.is_bytes:
         return str(x)
     new = f"{x}.encode({codec(charset, errors)})"
-    return new if x.is_str else unsafe(new, because="it left bytes and None as they were")
+    if x.is_str:
+        return new
+    if is_simple(x):
+        return unsafe(f"{new} if isinstance({x}, str) else {x}", because="a bytearray stays one")
+    return unsafe(new, because="it left bytes and None as they were")
 
 
 @change.replaces("werkzeug._compat.to_native", "werkzeug._compat.to_unicode")
@@ -144,7 +141,13 @@ def to_native(x: Arg, charset: Arg = "utf-8", errors: Arg = "strict") -> str | R
     if x.is_str:
         return str(x)
     new = f"{x}.decode({codec(charset, errors)})"
-    return new if x.is_bytes else unsafe(new, because="it left str and None as they were")
+    if x.is_bytes:
+        return new
+    if is_simple(x):
+        return unsafe(
+            f"{new} if isinstance({x}, bytes) else {x}", because="to_unicode() made text of numbers"
+        )
+    return unsafe(new, because="it left str and None as they were")
 
 
 @change.replaces("werkzeug._compat.wsgi_encoding_dance")

@@ -326,6 +326,16 @@ class Use:
         return bool(self._facts["only_attributes"]())
 
     @property
+    def iterated(self) -> bool:
+        """Whether the value, or what the call gives, is only gone through, and at once."""
+        return bool(self._facts["iterated"])
+
+    @property
+    def waits_for_none(self) -> bool:
+        """Whether the ``AttributeError`` of ``None`` is caught in the function, if the value is ``None``."""
+        return bool(self._facts["waits_for_none"]())
+
+    @property
     def maker(self) -> tuple[str, str] | None:
         """The call that made the receiver, a variable, and the module that it is imported from.
 
@@ -482,6 +492,14 @@ class BreakingChange:
         """
         self.rules.append(Defined(old, source, because))
 
+    def iterators(self, module: str, *methods: str) -> None:
+        """``iteritems(d)`` and the like, functions of ``module``, become the ``methods`` of ``d``.
+
+        They gave an iterator; where the result is not gone through at once, that is ``iter(d.items())``.
+        """
+        for method in methods:
+            self.accesses(f"{module}.iter{method}")(view(method))
+
     def environment(self, old: str, *, to: str, values: Mapping[str, str]) -> None:
         """Environment variable ``old`` became ``to``; ``values`` maps the values that had an effect."""
         self.rules.append(Environment(old, to, dict(values)))
@@ -569,6 +587,22 @@ class BreakingChange:
 
     def __repr__(self) -> str:
         return f"<BreakingChange {self.id or self.library}>"
+
+
+def view(method: str) -> Callable[[Use], Rewrite]:
+    """Make the function for ``iteritems(d)``, where ``method`` is ``items``."""
+
+    def template(use: Use) -> Rewrite:
+        given = use.arguments
+        if given is None:
+            return Rewrite(f"lambda d: iter(d.{method}())")
+        if not given or given[0][0] is not None or any(a.source[:1] == "*" for _, a in given):
+            return manual(f"call {method}() of the dictionary")
+        rest = ", ".join(str(a) if key is None else f"{key}={a}" for key, a in given[1:])
+        new = f"{given[0][1]}.{method}({rest})"
+        return Rewrite(new if use.iterated else f"iter({new})", around=1)
+
+    return template
 
 
 def takes_use(template: Callable[..., Any]) -> bool:

@@ -359,8 +359,10 @@ def offset_of(lines: Sequence[int], finding: Finding) -> int:
 
 
 def string_pattern(plan: Plan) -> re.Pattern[str] | None:
-    """Matches the strings that name a variable or a setting of the plan."""
-    names = "|".join(map(re.escape, sorted({*plan.environment, *plan.keys})))
+    """Matches the strings that name a variable, the old or the new one, or a setting of the plan."""
+    rules = (entry.rule for entry in plan.environment.values())
+    news = {rule.new for rule in rules if isinstance(rule, Environment)}
+    names = "|".join(map(re.escape, sorted({*plan.environment, *news, *plan.keys})))
     named = rf"(?<![A-Za-z0-9_])(?:{names})(?![A-Za-z0-9_])|" if names else ""
     # The second part is the path of an object, as ``mock.patch`` takes it.
     return re.compile(rf"{named}\A[A-Za-z_]\w*(?:[.:][A-Za-z_]\w*)+\Z")

@@ -410,6 +410,10 @@ def rewrite_node(
         code = result if isinstance(result, str) else cst.Module([]).code_for_node(result)
         return start, end, replace(grade or Rewrite(""), text=code)
     start, end = statement_span(module, node)
+    if wanted_node(function) == "SimpleStatementLine":
+        own, last = module.span(node)
+        if module.text[start:own].strip():
+            return _rewritten_inside(module, own, last, ask)
     while end < len(module.text) and module.text[end] not in "\r\n":
         end += 1  # a trailing comment belongs to the statement
     text = module.text[start:end].replace("\r\n", "\n")
@@ -455,6 +459,24 @@ def _statement_tree(text: str) -> cst.Module:
     import libcst as cst
 
     return cst.parse_module(text)
+
+
+def _rewritten_inside(
+    module: Module, start: int, end: int, ask: Callable[[Any], Any]
+) -> tuple[int, int, Rewrite] | Rewrite | None:
+    """The same for a statement behind another one, or the head of a block, in one line."""
+    import libcst as cst
+
+    line = cst.parse_statement(module.text[start:end].replace("\r\n", "\n") + "\n")
+    grade, result = graded(ask(line))
+    if result is None:
+        return grade
+    if result is cst.RemovalSentinel.REMOVE:
+        result = cst.SimpleStatementLine([cst.Pass()])
+    if not isinstance(result, cst.SimpleStatementLine):
+        return Rewrite(None, Applicability.MANUAL, "give the statement a line of its own")
+    code = cst.Module([]).code_for_node(result.with_changes(leading_lines=[])).rstrip("\n")
+    return start, end, replace(grade or Rewrite(""), text=code)
 
 
 def _alone(module: Module, node: ast.AST) -> bool:

@@ -86,12 +86,18 @@ class Guards:
         return True
 
     def handled_use(
-        self, guard: Guard, root: ast.AST | None = None, scope: Scope | None = None
+        self,
+        guard: Guard,
+        root: ast.AST | None = None,
+        scope: Scope | None = None,
+        *,
+        there: bool = False,
     ) -> bool:
         """Whether a use stands in a branch for some versions, or its failure is caught.
 
         Neither helps where the name that it begins with, ``root`` in ``scope``, cannot be imported
-        any more.
+        any more.  The ``AttributeError`` of what is still ``there`` is about something else, and so it is,
+        mostly, where several statements are tried.
         """
         if root is not None and scope is not None and self._not_importable(root, scope):
             return False
@@ -99,11 +105,12 @@ class Guards:
         while current is not None:
             if self._telling(current):
                 return True
-            if current.kind == "try":
+            tried = isinstance(current.node, ast.Try) and len(current.node.body) == 1
+            if current.kind == "try" and tried and not there:
                 handlers = getattr(current.node, "handlers", ())
                 if any(_names(handler, "AttributeError") for handler in handlers):
                     return True
-            if current.kind == "handler" and _names(current.part, "AttributeError"):
+            if current.kind == "handler" and _names(current.part, "AttributeError") and not there:
                 return True
             current = current.outer
         return False

@@ -6,10 +6,11 @@ import ast
 import io
 import re
 import tokenize
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from flaskmigrate.change import ARGUMENT, Argument, Rewrite, Symbol, Use, takes_use
+from flaskmigrate.change import ARGUMENT, DOT, Argument, Rewrite, Symbol, Use, takes_use
 from flaskmigrate.edits import of_lines
 from flaskmigrate.match.context import SHIM, Context, Part, Reference
 from flaskmigrate.match.definitions import Definitions
@@ -62,6 +63,10 @@ _LOOKS_AT = frozenset(
 )
 
 
+#: What may do something, or give another thing the next time.
+_DOES = (ast.Call, ast.Await, ast.Yield, ast.YieldFrom, ast.NamedExpr, ast.GeneratorExp)
+
+
 class Rules(Part):
     """Applies the rules of the plan."""
 
@@ -75,8 +80,9 @@ class Rules(Part):
 
         Whether the place is done with.
         """
+        there = all(exists(entry.rule) for entry in reference.entries)
         if reference.guard is not None and self.context.guards.handled_use(
-            reference.guard, reference.node, reference.scope
+            reference.guard, reference.node, reference.scope, there=there
         ):
             return True
         if self.context.guards.guarded_inside(reference.node, reference.name.rpartition(".")[2]):
@@ -297,9 +303,13 @@ class Rules(Part):
 
     def _parameter(self, reference: Reference, entry: Entry, rule: Parameter) -> bool:
         call = self.module.parents.get(reference.node)
-        if not isinstance(call, ast.Call) or call.func is not reference.node:
+        if not isinstance(call, ast.Call):
             return False
-        given = list(_keywords(call))
+        if call.func is not reference.node:
+            function = self.resolver.name_of(call.func, reference.scope, self.module)
+            if function != "functools.partial" or call.args[:1] != [reference.node]:
+                return False
+        given = [*_keywords(call), *self._spread(reference, entry, rule, call)]
         for name, owner, node in given:
             if name != rule.old:
                 continue
@@ -324,6 +334,46 @@ class Rules(Part):
                 finding.edits = (edit,)
             return False  # other parameters of the same call have their own rules
         return False
+
+    def _spread(
+        self, reference: Reference, entry: Entry, rule: Parameter, call: ast.Call
+    ) -> Iterator[tuple[str, Any, Any]]:
+        """The keywords of a dictionary that has a name, and is only passed here as ``**name``.
+
+        Where more is done with it, and ``rule.old`` stands there, that is reported.
+        """
+        module = self.module
+        for keyword in call.keywords:
+            if keyword.arg is not None or not isinstance(keyword.value, ast.Name):
+                continue
+            found = reference.scope.lookup(keyword.value.id)
+            if found is None:
+                continue
+            bindings = found[1]
+            loads = [
+                load
+                for load, _ in module.loads.get(keyword.value.id, ())
+                if (other := module.scope_of(load).lookup(keyword.value.id))
+                and other[1] is bindings
+            ]
+            shared = found[0] is module.scope and self.resolver.project.importers(
+                module, keyword.value.id
+            )
+            if len(bindings) == len(loads) == 1 and not bindings[0].path and not shared:
+                yield from _keys(bindings[0].value)
+                continue
+            here = module.statement(call)
+            places = [*loads, *(binding.node for binding in bindings)]
+            statements = {module.statement(p) for p in places if isinstance(p, ast.AST)} - {here}
+            word = re.compile(rf"([\"']){rule.old}\1|\b{rule.old}\s*=(?!=)")
+            if any(
+                not hasattr(statement, "body") and word.search(module.source(statement))
+                for statement in statements
+            ):
+                finding = self.context.finding(entry, keyword, f"{reference.name}({rule.old}=)")
+                new = f"call it {rule.new}" if rule.new else "leave it out"
+                finding.advice = f"{rule.old} is passed with **{keyword.value.id}: {new}"
+                self.context.result.findings.append(finding)
 
     def _without(self, call: ast.Call, index: int) -> Edit:
         """Removes a keyword argument with the comma that goes with it."""
@@ -459,6 +509,7 @@ class Rules(Part):
         }
         if use.compared is not None:
             found["other"] = use.compared[1]
+        found.update((argument.name, argument) for _, argument in use.arguments or ())
         return {name: argument for name, argument in found.items() if argument is not None}
 
     def _apply(
@@ -479,6 +530,7 @@ class Rules(Part):
         if result.lines is not None:
             self._indent(reference, entry, result)
             return
+        result = reviewed(result, arguments)
         for _ in range(result.around):
             target = self.module.parents[target]
         text = fill(requote(result.text, self.module.quote), arguments)
@@ -581,18 +633,23 @@ def _keywords(call: ast.Call) -> Iterator[tuple[str, Any, Any]]:
     ``**dict(a=1)`` and ``**{"a": 1}`` pass keywords as well.
     """
     for keyword in call.keywords:
-        value = keyword.value
         if keyword.arg is not None:
             yield keyword.arg, call, keyword
-        elif isinstance(value, ast.Dict):
-            for key in value.keys:
-                if isinstance(key, ast.Constant) and isinstance(key.value, str):
-                    yield key.value, value, key
-        elif isinstance(value, ast.Call) and isinstance(value.func, ast.Name):
-            if value.func.id == "dict":
-                for inner in value.keywords:
-                    if inner.arg is not None:
-                        yield inner.arg, value, inner
+        else:
+            yield from _keys(keyword.value)
+
+
+def _keys(value: ast.expr | None) -> Iterator[tuple[str, Any, Any]]:
+    """The keys of ``{"a": 1}`` and ``dict(a=1)``, as ``_keywords`` gives them."""
+    if isinstance(value, ast.Dict):
+        for key in value.keys:
+            if isinstance(key, ast.Constant) and isinstance(key.value, str):
+                yield key.value, value, key
+    elif isinstance(value, ast.Call) and isinstance(value.func, ast.Name):
+        if value.func.id == "dict":
+            for inner in value.keywords:
+                if inner.arg is not None:
+                    yield inner.arg, value, inner
 
 
 def inside_strings(text: str) -> set[int]:
@@ -612,3 +669,29 @@ def is_stored(node: ast.AST) -> bool:
 def _reads(node: ast.AST, name: str) -> bool:
     """Whether an attribute called ``name`` is read in ``node``."""
     return any(isinstance(n, ast.Attribute) and n.attr == name for n in ast.walk(node))
+
+
+def reviewed(result: Rewrite, arguments: Mapping[str, Argument]) -> Rewrite:
+    """``result``, to be reviewed where it says twice what may not be done twice."""
+    for argument in arguments.values():
+        if len(re.findall(rf"{re.escape(str(argument))}(?![\w{DOT}])", result.text)) < 2:
+            continue
+        try:
+            tree = ast.parse(f"({argument.source.strip()}\n)")
+        except SyntaxError:
+            continue
+        if any(isinstance(node, _DOES) and not is_current(node) for node in ast.walk(tree)):
+            because = f"{' '.join(argument.source.split())} is evaluated more than once"
+            if result.because:
+                because = f"{result.because}; {because}"
+            return replace(result, applicability=Applicability.UNSAFE, because=because)
+    return result
+
+
+def is_current(node: ast.AST) -> bool:
+    """Whether ``node`` is a call that only gives what a proxy stands for."""
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "_get_current_object"
+    )

@@ -19,6 +19,12 @@ from flaskmigrate.rewrite import statement_span
 
 #: A variable is followed through so many imports.
 _MAX_IMPORTS = 4
+#: Functions that iterate over what they are given, and keep nothing of it.
+_GO_THROUGH = frozenset(
+    ("all", "any", "dict", "frozenset", "list", "max", "min", "set", "sorted", "sum", "tuple")
+)
+#: What makes another context the active one.
+_ENTERS = re.compile(r"_context\(|\.(?:push|pop)\(")
 
 
 class Uses(Part):
@@ -105,6 +111,8 @@ class Uses(Part):
             "attributes": attribute_depth(node, module),
             "only_attributes": lambda: self._only_attributes(node, reference.scope),
             "maker": lambda: self._maker(holder, reference.scope),
+            "iterated": is_gone_through(called(node, module), module),
+            "waits_for_none": lambda: self._waits_for_none(node),
             "after": lambda names: self._after(node, reference.scope, names),
         }
         return Use(receiver, module.source(node), facts)
@@ -163,14 +171,17 @@ class Uses(Part):
         parent = self.module.parents.get(reference.node)
         if not isinstance(parent, ast.Call) or parent.func is not reference.node:
             return None
-        placed = [self.argument("", node, reference.scope) for node in parent.args]
+        placed = [
+            self.argument(f"place{number}", node, reference.scope)
+            for number, node in enumerate(parent.args)
+        ]
         for argument in placed:
             argument.positional = True
         return [
             *((None, argument) for argument in placed),
             *(
-                (k.arg or "**", self.argument("", k.value, reference.scope))
-                for k in parent.keywords
+                (k.arg or "**", self.argument(f"key{number}", k.value, reference.scope))
+                for number, k in enumerate(parent.keywords)
             ),
         ]
 
@@ -259,7 +270,11 @@ class Uses(Part):
         return found
 
     def _only_attributes(self, node: ast.AST, scope: Scope) -> bool:
-        """Whether ``node`` is assigned to a local name of which only attributes are used."""
+        """Whether ``node`` is assigned to a local name of which only attributes are used.
+
+        And that where it was assigned: not in a function inside, which may run later and elsewhere, nor
+        after a ``yield``, nor where another context may have become the active one.
+        """
         parent = self.module.parents.get(node)
         if not (
             isinstance(parent, ast.Assign)
@@ -277,8 +292,29 @@ class Uses(Part):
                 continue
             if not isinstance(self.module.parents.get(load), ast.Attribute):
                 return False
-        # An ``except AttributeError`` may be waiting for ``None.attribute``.
-        return not any(isinstance(a, ast.Try) for a in self.module.ancestors(node))
+            if self.module.scope_of(load) is not scope or self._waits_for_none(load):
+                return False
+        if any(isinstance(n, ast.Yield | ast.YieldFrom) for n in ast.walk(scope.node)):
+            return False
+        return not (self._waits_for_none(node) or _ENTERS.search(self.module.source(scope.node)))
+
+    def _waits_for_none(self, node: ast.AST) -> bool:
+        """Whether a handler in the same function catches the ``AttributeError`` of ``None``.
+
+        One that reads the same value is about an attribute that is not there.
+        """
+        child, shown = node, self.module.source(node)
+        for parent in self.module.ancestors(node):
+            if isinstance(parent, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+                return False
+            if isinstance(parent, ast.Try) and child in parent.body:
+                for handler in parent.handlers:
+                    kind = ast.dump(handler.type) if handler.type is not None else ""
+                    body = map(self.module.source, handler.body)
+                    if "'AttributeError'" in kind and not any(shown in one for one in body):
+                        return True
+            child = parent
+        return False
 
     def _after(self, node: ast.AST, scope: Scope, names: Sequence[str]) -> bool:
         """Whether ``node`` is only reached when a call of one of ``names`` was true."""
@@ -326,12 +362,31 @@ class Uses(Part):
         return False
 
 
+def called(node: ast.AST, module: Module) -> ast.AST:
+    """The call of ``node``, or ``node`` where it is not called."""
+    parent = module.parents.get(node)
+    return parent if isinstance(parent, ast.Call) and parent.func is node else node
+
+
 def parent_statement(node: ast.AST, module: Module) -> ast.AST | None:
     """What the value of ``node``, or of the call of it, goes to."""
-    parent = module.parents.get(node)
-    if isinstance(parent, ast.Call) and parent.func is node:
-        parent = module.parents.get(parent)
-    return parent
+    return module.parents.get(called(node, module))
+
+
+def is_gone_through(node: ast.AST, module: Module) -> bool:
+    """Whether ``node`` is only iterated over, where it stands."""
+    match module.parents.get(node):
+        case ast.For(iter=it) | ast.AsyncFor(iter=it) | ast.comprehension(iter=it):
+            return it is node
+        case ast.Call(func=ast.Name(name), args=args):
+            return node in args and name in _GO_THROUGH
+        case ast.Call(func=ast.Attribute(attr=name), args=[only]):
+            return only is node and name in ("extend", "join", "update")
+        case ast.Starred() | ast.YieldFrom():
+            return True
+        case ast.Compare(ops=[ast.In() | ast.NotIn()], comparators=[right]):
+            return right is node
+    return False
 
 
 def attribute_depth(node: ast.AST, module: Module) -> int:

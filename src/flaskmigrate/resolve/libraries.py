@@ -312,6 +312,8 @@ TYPES: Mapping[str, str] = {
     "flask_sqlalchemy.SQLAlchemy.paginate()": "flask_sqlalchemy.pagination.Pagination",
     "flask_sqlalchemy.SQLAlchemy.Model.query": _QUERY,
     "flask_sqlalchemy.model.Model.query": _QUERY,
+    "flask_sqlalchemy.SQLAlchemy.Model.__table__": "sqlalchemy.Table",
+    "flask_sqlalchemy.model.Model.__table__": "sqlalchemy.Table",
     "flask_sqlalchemy.session.Session.query()": _QUERY,
     f"{_QUERY}.paginate()": "flask_sqlalchemy.pagination.Pagination",
     **{f"{query}.{method}()": query for query in (_QUERY, "sqlalchemy.orm.Query")
@@ -361,6 +363,8 @@ TYPES: Mapping[str, str] = {
     "flask.url_for()": _STR,
     "flask.testing.FlaskClient.application": _FLASK,
     "werkzeug.wrappers.Request.args": _ARGS,
+    "werkzeug.wrappers.Request.authorization": "werkzeug.datastructures.Authorization",
+    "werkzeug.datastructures.Authorization.from_header()": "werkzeug.datastructures.Authorization",
     "werkzeug.wrappers.Request.cache_control": "werkzeug.datastructures.RequestCacheControl",
     "werkzeug.wrappers.Response.cache_control": "werkzeug.datastructures.ResponseCacheControl",
     "werkzeug.wrappers.Request.form": _ARGS,
