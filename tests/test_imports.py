@@ -64,6 +64,17 @@ CASES = r'''
 
  x = Markup(escape(Flask))
 
+## from: more than fits in the line, between parentheses
+-from flask import (_app_ctx_stack, _request_ctx_stack, session, url_for, g, abort,
+-                   redirect)
++from flask import (has_app_context,
++                   has_request_context, session, url_for, g, abort,
++                   redirect)
+
+-x = _app_ctx_stack.top is None or _request_ctx_stack.top is None
++x = not has_app_context() or not has_request_context()
+ y = session, url_for, g, abort, redirect
+
 ## from: two at the end of the last line
  from flask import (
 -    Flask, request,
