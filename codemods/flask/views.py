@@ -28,6 +28,9 @@ What asked whether a class has it asks for a ``MethodView``.
     -    if isinstance(view.view_class, MethodViewType):
     +    if isinstance(view.view_class, type) and issubclass(view.view_class, MethodView):
              return sorted(view.view_class.methods)
+    -    if not isinstance(view, MethodViewType):
+    +    if not (isinstance(view, type) and issubclass(view, MethodView)):
+             return ["POST"]
          return ["GET"]
 """
 

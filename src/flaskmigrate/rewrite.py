@@ -20,6 +20,7 @@ from flaskmigrate.change import (
     Rewrite,
     Symbol,
     Use,
+    manual,
     parse_expression,
 )
 from flaskmigrate.model import Applicability, Edit
@@ -414,7 +415,10 @@ def rewrite_node(
         if result is None:
             return grade
         code = result if isinstance(result, str) else cst.Module([]).code_for_node(result)
-        return start, end, replace(grade or Rewrite(""), text=code)
+        placed = place(module, node, code)
+        if placed is None:
+            return manual("the new code cannot stand inside an f-string")
+        return start, end, replace(grade or Rewrite(""), text=placed)
     start, end = statement_span(module, node)
     while end < len(module.text) and module.text[end] not in "\r\n":
         end += 1  # a trailing comment belongs to the statement
