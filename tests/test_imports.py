@@ -1272,7 +1272,9 @@ def test_place(name: str) -> None:
 def test_import_from_a_package_that_moved_of_a_name_of_which_some_uses_change() -> None:
     changes = [c for c in load() if c.id in ("babel/locale-data", "flask-babelex/babel")]
     options = Options(Plan.make(changes, newest()))
-    text = 'from flask_babelex import format_datetime\n\nassert format_datetime(x) == "1:46:00 PM"\n'
+    text = (
+        'from flask_babelex import format_datetime\n\nassert format_datetime(x) == "1:46:00 PM"\n'
+    )
     outcome = run_text(text, Path("nowhere/module.py"), options)
     assert (outcome.after or "").startswith("from flask_babel import format_datetime\n")
     assert '.replace("\\u202f", " ")' in (outcome.after or "")

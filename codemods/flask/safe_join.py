@@ -62,7 +62,9 @@ def starred(node: cst.Call, use: Use) -> cst.BaseExpression | None:
 
     if cst.Module([]).code_for_node(node.func) != use.source:
         return None
-    if not any(a.star == "*" for a in node.args) or any(a.keyword or a.star == "**" for a in node.args):
+    if not any(a.star == "*" for a in node.args) or any(
+        a.keyword or a.star == "**" for a in node.args
+    ):
         return None
     joined = node.with_changes(func=cst.Name(str(safe_join)))
     return cst.BooleanOperation(joined, cst.Or(), cst.parse_expression(f"{abort}(404)"))

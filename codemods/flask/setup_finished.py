@@ -25,9 +25,12 @@ that it is called with, as tests do, finds a blueprint that has been registered.
 
      bp = Blueprint("themes", __name__)
 
+     def theme():
+         return "theme"
+
      def init_app(app):
-         if app.debug:
-    !        bp.add_url_rule("/debug", view_func=lambda: "debug")
+         if not app.static_folder:
+    !        bp.add_url_rule("/theme", view_func=theme)
          app.register_blueprint(bp)
 
 A blueprint that the function makes is new each time.

@@ -58,7 +58,9 @@ def asked(node: cst.Call, use: Use) -> cst.BaseExpression | None:
 
     code = cst.Module([]).code_for_node
     match node:
-        case cst.Call(func=cst.Name("isinstance"), args=[view, kind]) if code(kind.value) == use.source:
+        case cst.Call(func=cst.Name("isinstance"), args=[view, kind]) if (
+            code(kind.value) == use.source
+        ):
             shown = code(view.value)
             return cst.parse_expression(
                 f"isinstance({shown}, type) and issubclass({shown}, {MethodView})"

@@ -165,9 +165,7 @@ class Plan:
 
     def gone(self, name: str) -> bool:
         """Whether importing qualified ``name`` fails at the target."""
-        return any(
-            not entry.pending and not exists(entry.rule) for entry in self.of_import(name)
-        )
+        return any(not entry.pending and not exists(entry.rule) for entry in self.of_import(name))
 
 
 def call_pattern(entries: Iterable[Entry]) -> str:
