@@ -64,6 +64,17 @@ CASES = r'''
 
  x = Markup(escape(Flask))
 
+## from: more than fits in the line, between parentheses
+-from flask import (_app_ctx_stack, _request_ctx_stack, session, url_for, g, abort,
+-                   redirect)
++from flask import (has_app_context,
++                   has_request_context, session, url_for, g, abort,
++                   redirect)
+
+-x = _app_ctx_stack.top is None or _request_ctx_stack.top is None
++x = not has_app_context() or not has_request_context()
+ y = session, url_for, g, abort, redirect
+
 ## from: two at the end of the last line
  from flask import (
 -    Flask, request,
@@ -1256,3 +1267,14 @@ def test_place(name: str) -> None:
     plan = Plan.make(load(plugins=False), newest())
     outcome = run_text(before, Path("module.py"), Options(plan))
     assert outcome.after == after
+
+
+def test_import_from_a_package_that_moved_of_a_name_of_which_some_uses_change() -> None:
+    changes = [c for c in load() if c.id in ("babel/locale-data", "flask-babelex/babel")]
+    options = Options(Plan.make(changes, newest()))
+    text = (
+        'from flask_babelex import format_datetime\n\nassert format_datetime(x) == "1:46:00 PM"\n'
+    )
+    outcome = run_text(text, Path("nowhere/module.py"), options)
+    assert (outcome.after or "").startswith("from flask_babel import format_datetime\n")
+    assert '.replace("\\u202f", " ")' in (outcome.after or "")

@@ -102,10 +102,38 @@ What the function returned was ignored; from a ``before_request`` function it is
     -    app.before_first_request(warm_up)
     +    app.before_request(functools.cache(warm_up))
          return app
+
+It can do everything but set up the application, which Flask 2.3 refuses once a request is there.
+
+.. code-block:: diff
+
+     from flask import Flask
+
+     app = Flask(__name__)
+
+    !@app.before_first_request
+     def mount():
+         app.add_url_rule("/late", view_func=lambda: "late")
+
+Where the function that adds to a blueprint registers it, the application is at hand.
+
+.. code-block:: diff
+
+    +import functools
+    +
+     from flask import Blueprint
+
+     bp = Blueprint("shop", __name__)
+
+     def bind(app, load_prices):
+    -    bp.before_app_first_request(load_prices)
+    +    app.before_request(functools.cache(load_prices))
+         app.register_blueprint(bp)
 """
 
 from __future__ import annotations
 
+import ast
 from typing import TYPE_CHECKING, Any
 
 from flaskmigrate import Arg, BreakingChange, Rewrite, Symbol, Use, manual, unsafe
@@ -125,6 +153,13 @@ BECAUSE = (
     " requests at the same time may both run it"
 )
 WHERE = "call it where the application is set up, in `with app.app_context():`"
+VALUE = "if it returns something, that is the response; it cannot set up the application any more"
+#: What an application is set up with, by names that tell.
+SET_UP = {
+    *("register_blueprint", "add_url_rule", "before_request", "after_request", "teardown_request"),
+    *("teardown_appcontext", "register_error_handler", "errorhandler", "context_processor"),
+    *("add_template_filter", "add_template_global", "add_template_test"),
+}
 
 
 def obstacle(node: cst.FunctionDef, source: str) -> str | None:
@@ -139,10 +174,11 @@ def obstacle(node: cst.FunctionDef, source: str) -> str | None:
         return f"other decorators stand above; {WHERE}"
 
     found: list[cst.CSTNode] = []
+    calls: list[str] = []
 
     class Returns(cst.CSTVisitor):
-        def visit_FunctionDef(self, inner: cst.FunctionDef) -> bool:
-            return inner is node
+        def visit_FunctionDef(self, _inner: cst.FunctionDef) -> bool:
+            return False
 
         def visit_Lambda(self, _inner: cst.Lambda) -> bool:
             return False
@@ -157,7 +193,14 @@ def obstacle(node: cst.FunctionDef, source: str) -> str | None:
                 case _:
                     found.append(inner)
 
-    node.visit(Returns())
+        def visit_Call(self, inner: cst.Call) -> None:
+            match inner.func:
+                case cst.Attribute(attr=cst.Name(name)) if name in SET_UP:
+                    calls.append(name)
+
+    node.body.visit(Returns())
+    if calls:
+        return f"{calls[0]}() fails in a request; {WHERE}"
     if found:
         return "what it returns was ignored, and would be the response; let it return nothing"
     return None
@@ -224,7 +267,7 @@ def as_value(use: Use, new: str) -> Rewrite | None:
         return None  # it is called
     if use.stored or use.decorates:
         return manual(WHERE)
-    return unsafe(f"lambda f: {new}", because=f"{BECAUSE}; what f returns is the response")
+    return unsafe(f"lambda f: {new}", because=f"{BECAUSE}; {VALUE}")
 
 
 @change.accesses("flask.Flask.before_first_request", anywhere=True)
@@ -242,15 +285,51 @@ def value_of_blueprint(use: Use) -> Rewrite | None:
 def by_call(self: Arg, f: Arg) -> Rewrite:
     return unsafe(
         f"{self}.before_request({cache}({f}))",
-        because=f"{BECAUSE}; if it returns something, that is the response",
+        because=f"{BECAUSE}; {VALUE}",
     )
+
+
+@change.rewrites("flask.Blueprint.before_app_first_request")
+def where_it_is_registered(node: cst.Call, use: Use) -> Rewrite | None:
+    """In a function that registers the blueprint: it may be called again, with another application."""
+    import libcst as cst
+
+    code = cst.Module([]).code_for_node
+    match node:
+        case cst.Call(func=func, args=[cst.Arg(keyword=None, star="") as function]) if (
+            code(func) == use.source and use.receiver is not None
+        ):
+            app = registering(use.module_source, use.line, use.receiver.source)
+            if app is not None:
+                new = cst.parse_expression(f"{app}.before_request({cache}({code(function.value)}))")
+                return unsafe(new, because=f"{BECAUSE}; {VALUE}")
+    return None
+
+
+def registering(source: str, line: int, blueprint: str) -> str | None:
+    """The application for which the function round ``line`` registers ``blueprint``."""
+    apps: set[str] = set()
+    for function in ast.walk(ast.parse(source)):
+        if not isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
+            continue
+        if function.lineno <= line <= (function.end_lineno or 0):
+            apps = {
+                ast.unparse(node.func.value)
+                for node in ast.walk(function)
+                if isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and node.func.attr == "register_blueprint"
+                and node.args
+                and ast.unparse(node.args[0]) == blueprint
+            }
+    return apps.pop() if len(apps) == 1 else None
 
 
 @change.replaces("flask.Blueprint.before_app_first_request", anywhere=True)
 def by_call_of_blueprint(self: Arg, f: Arg) -> Rewrite:
     return unsafe(
         f"{self}.record_once(lambda state: state.app.before_request({cache}({f})))",
-        because=f"{BECAUSE}; if it returns something, that is the response",
+        because=f"{BECAUSE}; {VALUE}",
     )
 
 
@@ -272,7 +351,7 @@ def appended(node: cst.SimpleStatementLine, use: Use) -> Rewrite | None:
             call = cst.parse_expression(f"{use.receiver.source}.before_request()")
             return unsafe(
                 node.with_changes(body=[cst.Expr(call.with_changes(args=[cst.Arg(once)]))]),
-                because=f"{BECAUSE}; if it returns something, that is the response",
+                because=f"{BECAUSE}; {VALUE}",
             )
     return None
 

@@ -47,6 +47,11 @@ def register(node: cst.FunctionDef, use: Use) -> cst.FunctionDef | Rewrite | Non
 
     class Calls(cst.CSTTransformer):
         def leave_Call(self, _original: cst.Call, updated_node: cst.Call) -> cst.Call:
+            match updated_node.func:
+                case cst.Attribute(attr=cst.Name("register")):
+                    pass
+                case _:
+                    return updated_node
             kept = [a for i, a in enumerate(updated_node.args) if not is_extra(a, i)]
             if len(kept) == len(updated_node.args):
                 return updated_node
@@ -59,7 +64,10 @@ def register(node: cst.FunctionDef, use: Use) -> cst.FunctionDef | Rewrite | Non
         params=node.params.with_changes(params=params), body=node.body.visit(Calls())
     )
     if NAME in cst.Module([]).code_for_node(new):
-        return manual("Flask does not say any more whether it is the first registration")
+        return manual(
+            "Flask does not say any more whether it is the first registration, and leaves it to"
+            " Blueprint.register to enter the blueprint in app.blueprints: call super().register()"
+        )
     return new
 
 

@@ -37,6 +37,7 @@ more: the application has to be told once it is loaded.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from flaskmigrate import BreakingChange, Rewrite, Use, manual, unsafe
@@ -92,19 +93,23 @@ def pretty(node: cst.SimpleStatementLine, use: Use) -> cst.SimpleStatementLine |
     return None
 
 
-@change.setting(*ATTRIBUTES)
-def setting(use: Use) -> str | Rewrite | None:
-    """Name the attribute of ``app.json``; ``compact`` has the opposite meaning."""
-    key = next(key for key in ATTRIBUTES if key in use.source)
-    name = ATTRIBUTES[key]
-    if (
-        use.owner is None
-        or use.method in ("setdefault", "pop")
-        or (use.stored and name == "compact")
-    ):
-        return manual(ADVICE.format(name))
-    if name == "compact":
-        return unsafe(
-            f"not {use.owner}.json.compact", because="compact is None where debug mode decides"
-        )
-    return f"{use.owner}.json.{name}"
+def attribute(name: str) -> Callable[[Use], str | Rewrite | None]:
+    def setting(use: Use) -> str | Rewrite | None:
+        """Name the attribute of ``app.json``; ``compact`` has the opposite meaning."""
+        if (
+            use.owner is None
+            or use.method in ("setdefault", "pop")
+            or (use.stored and name == "compact")
+        ):
+            return manual(ADVICE.format(name))
+        if name == "compact":
+            return unsafe(
+                f"not {use.owner}.json.compact", because="compact is None where debug mode decides"
+            )
+        return f"{use.owner}.json.{name}"
+
+    return setting
+
+
+for _key, _name in ATTRIBUTES.items():
+    change.setting(_key)(attribute(_name))

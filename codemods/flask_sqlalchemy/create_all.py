@@ -274,10 +274,12 @@ def application(call: str, module: str) -> str | None:
     if not isinstance(tree, ast.Call):
         return None
     given = [*tree.args[:1], *(k.value for k in tree.keywords if k.arg == "app")]
-    if not given or not isinstance(given[0], ast.Name):
+    if not given or not isinstance(given[0], ast.Name | ast.Attribute):
         return None
-    name = given[0].id
-    return str(Symbol(f"{module}.{name}")) if module else name
+    name = ast.unparse(given[0])
+    if module:
+        return str(Symbol(f"{module}.{name}")) if name.isidentifier() else None
+    return name if all(part.isidentifier() for part in name.split(".")) else None
 
 
 @change.accesses(*_NAMES, exists=True)

@@ -1,8 +1,8 @@
 """Use ``current_app`` instead of ``db.get_app()`` and ``db.app``.
 
 ``SQLAlchemy(app)`` remembered the application, and used it where no context was active.  Since
-Flask-SQLAlchemy 3.0 there is only the current application; ``db.app = app`` has no effect, and what
-relied on it fails with ``Working outside of application context``.
+Flask-SQLAlchemy 3.0 there is only the current application; ``db.app = app`` has no effect on it, and
+what relied on that fails with ``Working outside of application context``.
 
 .. code-block:: diff
 
@@ -31,6 +31,26 @@ relied on it fails with ``Working outside of application context``.
      def init(app):
     !    db.app = app
          db.init_app(app)
+
+     def names():
+         with db.app.app_context():
+             return db.metadata.tables
+
+An attribute that a program gives the database itself can be read as before.  Where nothing does, a
+context cannot be entered with ``current_app``, which takes one.
+
+.. code-block:: diff
+
+     from flask import Flask
+     from flask_sqlalchemy import SQLAlchemy
+
+     app = Flask(__name__)
+     app.config["SQLALCHEMY_DATABASE_URI"] = "sqlite://"
+     db = SQLAlchemy(app)
+
+     def tables():
+    !    with db.app.app_context():
+             return db.metadata.tables
 """
 
 from flaskmigrate import Arg, BreakingChange, Rewrite, Symbol, Use, manual, unsafe
@@ -63,9 +83,13 @@ def app(use: Use) -> Rewrite | None:
         return None
     if use.stored:
         return manual(
-            "db.app is not used any more: enter `with app.app_context():` where the database is"
-            " used, and drop this line"
+            "Flask-SQLAlchemy does not look at it any more: enter `with app.app_context():` where"
+            " the database is used"
         )
+    if use.in_project(f"{use.source} = ", f"{use.source}=app"):
+        return None  # an attribute of the program's own
+    if use.attribute in ("app_context", "test_request_context", "test_client"):
+        return manual("name the application itself: current_app is there only in a context")
     if use.none_test or use.truth_test:
         return manual(
             "only the current application counts: has_app_context() tells if there is one"

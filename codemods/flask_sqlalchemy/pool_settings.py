@@ -89,7 +89,9 @@ def option(node: cst.SimpleStatementLine, use: Use) -> Any:
         case _:
             return None
     source = cst.Module([]).code_for_node(target)
-    key = next(key for key in OPTIONS if key in use.source)
+    key = next((key for key in OPTIONS if key in use.source), None)
+    if key is None:
+        return None  # a keyword of update()
     if use.declared:
         return declared(node, use, key) if source == key else None
     if source != use.source or not isinstance(target, cst.Subscript):

@@ -10,8 +10,36 @@ SQLAlchemy 2.0 removed bound metadata: ``MetaData.__init__() got an unexpected k
      engine = create_engine("sqlite://")
     -metadata = MetaData(bind=engine)
     +metadata = MetaData()
-    !metadata.create_all()
+    -metadata.create_all()
+    +metadata.create_all(engine)
      metadata.drop_all(engine)
+
+Where the engine cannot be seen, the place is reported.
+
+.. code-block:: diff
+
+     from sqlalchemy import MetaData, create_engine
+
+     metadata = MetaData()
+
+     def create(url):
+    !    metadata.bind = create_engine(url)
+    !    metadata.create_all()
+
+     def create_memory():
+         engine = create_engine("sqlite://")
+    -    metadata = MetaData(bind=engine)
+    -    metadata.create_all(
+    -        checkfirst=True,
+    -    )
+    +    metadata = MetaData()
+    +    metadata.create_all(
+    +        engine, checkfirst=True,
+    +    )
+
+     def create_file():
+         engine = create_engine("sqlite:///shop.db")
+         MetaData().create_all(engine)
 
 .. code-block:: diff
 
@@ -21,7 +49,16 @@ SQLAlchemy 2.0 removed bound metadata: ``MetaData.__init__() got an unexpected k
      other = MetaData(schema="other")
 """
 
+from __future__ import annotations
+
+import ast
+import re
+from typing import TYPE_CHECKING
+
 from flaskmigrate import BreakingChange, Rewrite, Use, manual
+
+if TYPE_CHECKING:
+    import libcst as cst
 
 change = BreakingChange(
     "sqlalchemy",
@@ -54,8 +91,57 @@ def positional(use: Use) -> Rewrite | None:
     return None
 
 
+METHODS = tuple(f"sqlalchemy.MetaData.{name}" for name in ("create_all", "drop_all", "reflect"))
+
+
+def engine(use: Use) -> str | None:
+    """The variable that holds the engine to which the receiver was bound where it was made."""
+    if use.maker is None or use.maker[1]:
+        return None
+    match ast.parse(use.maker[0], mode="eval").body:
+        case ast.Call(keywords=keywords):
+            bound = [ast.unparse(k.value) for k in keywords if k.arg == "bind"]
+        case _:
+            return None
+    if not bound or not re.fullmatch(r"[\w.]+", bound[0]):
+        return None
+    tree = ast.parse(use.module_source)
+    around: list[ast.AST] = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and node.lineno <= use.line <= (node.end_lineno or 0)
+    ]
+    for scope in (*reversed(around), tree):
+        given = [
+            target
+            for node in ast.walk(scope)
+            if isinstance(node, ast.Assign)
+            for target in node.targets
+            if ast.unparse(target) == bound[0]
+        ]
+        if given:
+            return bound[0] if len(given) == 1 else None
+    return None
+
+
+@change.rewrites(*METHODS, exists=True, when=r"\A\s*\Z|=")
+def with_engine(node: cst.Call, use: Use) -> cst.Call | None:
+    """``metadata.create_all()`` in sight of ``metadata = MetaData(bind=engine)``."""
+    import libcst as cst
+
+    if use.arguments is None or any(name in (None, "bind") for name, _ in use.arguments):
+        return None
+    if cst.Module([]).code_for_node(node.func) != use.source:
+        return None
+    found = engine(use)
+    if found is None:
+        return None
+    return node.with_changes(args=[cst.Arg(cst.parse_expression(found)), *node.args])
+
+
 @change.accesses(
-    *(f"sqlalchemy.MetaData.{name}" for name in ("create_all", "drop_all", "reflect")),
+    *METHODS,
     *(f"sqlalchemy.Table.{name}" for name in ("create", "drop")),
     exists=True,
     when=r"\A\s*\Z|=",

@@ -44,9 +44,33 @@ What is written in the new form already is left alone.
 
      def behind_one(app):
          return ProxyFix(app, x_for=1, x_host=1)
+
+A list of middleware names the class, and a test asks for it.
+
+.. code-block:: diff
+
+    -from werkzeug.contrib.fixers import ProxyFix
+    +import functools
+    +
+    +from werkzeug.middleware.proxy_fix import ProxyFix
+
+     def wrap(app):
+    -    for middleware in [ProxyFix]:
+    +    for middleware in [functools.partial(ProxyFix, x_host=1)]:
+             app = middleware(app)
+         assert isinstance(app, ProxyFix)
+         return app
 """
 
-from flaskmigrate import Arg, BreakingChange, Rewrite, Symbol, unsafe
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from flaskmigrate import Arg, BreakingChange, Rewrite, Symbol, Use, unsafe
+
+if TYPE_CHECKING:
+    import libcst as cst
 
 change = BreakingChange(
     "werkzeug",
@@ -55,10 +79,40 @@ change = BreakingChange(
     ref="https://werkzeug.palletsprojects.com/en/stable/changes/#version-1-0-0",
 )
 
+OLD = "werkzeug.contrib.fixers.ProxyFix"
 ProxyFix = Symbol("werkzeug.middleware.proxy_fix.ProxyFix")
+partial = Symbol("functools.partial")
+BECAUSE = (
+    "X-Forwarded-Proto and -Host are taken from one proxy, as if it were the only one;"
+    " leave out x_host=1 if the proxy does not set X-Forwarded-Host"
+)
 
 
-@change.replaces("werkzeug.contrib.fixers.ProxyFix")
+@change.rewrites(OLD)
+def asked(node: cst.Call, use: Use) -> cst.Call | None:
+    """``isinstance(app, ProxyFix)``."""
+    import libcst as cst
+
+    match node:
+        case cst.Call(func=cst.Name("isinstance" | "issubclass"), args=[_, kind]):
+            if cst.Module([]).code_for_node(kind.value) == use.source:
+                return node.with_deep_changes(kind, value=cst.Name(str(ProxyFix)))
+    return None
+
+
+@change.accesses(OLD)
+def value(use: Use) -> Rewrite | None:
+    """The class itself, for somebody who calls it with an application, or derives from it."""
+    if use.arguments is not None:
+        return None
+    if re.match(r"\s*class\b", use.module_source.splitlines()[use.line - 1]):
+        return unsafe(
+            str(ProxyFix), because="pass x_host=1, without which the new one ignores the host"
+        )
+    return unsafe(f"{partial}({ProxyFix}, x_host=1)", because=BECAUSE)
+
+
+@change.replaces(OLD)
 def proxy_fix(
     app: Arg,
     num_proxies: Arg = None,
@@ -76,11 +130,7 @@ def proxy_fix(
         new = f"{ProxyFix}({app}, x_host=1)"
     else:
         new = f"{ProxyFix}({app}, x_for={num_proxies}, x_host=1)"
-    return unsafe(
-        new,
-        because="X-Forwarded-Proto and -Host are taken from one proxy, as if it were the only one;"
-        " leave out x_host=1 if the proxy does not set X-Forwarded-Host",
-    )
+    return unsafe(new, because=BECAUSE)
 
 
 @change.replaces("werkzeug.middleware.proxy_fix.ProxyFix", exists=True, when=r"num_proxies\s*=")

@@ -171,9 +171,10 @@ def host(use: Use) -> str | Rewrite:
 
 @change.accesses(*both("ascii_host"))
 def ascii_host(use: Use) -> Rewrite:
+    host = f"{use.receiver}.hostname"
     return unsafe(
-        f'{use.receiver}.hostname.encode("idna").decode("ascii")',
-        because="it fails for a URL without a host, where ascii_host was None",
+        f'({host} or "").encode("idna").decode("ascii") or None',
+        because="it fails for a name that is too long for IDNA, of which ascii_host kept the ASCII",
     )
 
 

@@ -151,12 +151,21 @@ class Plan:
             prefix = prefix.rpartition(".")[0]
         return None
 
+    def of_import(self, name: str) -> list[Entry]:
+        """The entries for what is imported as ``name``.
+
+        What only concerns some uses of it says nothing about the package that it is imported from.
+        """
+        found = self.find(name)
+        if found is not None and all(exists(entry.rule) for entry in found[1]):
+            found = self.find(found[0].rpartition(".")[0])
+            if found is not None and not covers(found[1]):
+                return []
+        return found[1] if found is not None else []
+
     def gone(self, name: str) -> bool:
         """Whether importing qualified ``name`` fails at the target."""
-        found = self.find(name)
-        return found is not None and any(
-            not entry.pending and not exists(entry.rule) for entry in found[1]
-        )
+        return any(not entry.pending and not exists(entry.rule) for entry in self.of_import(name))
 
 
 def call_pattern(entries: Iterable[Entry]) -> str:

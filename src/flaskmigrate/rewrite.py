@@ -21,6 +21,7 @@ from flaskmigrate.change import (
     Rewrite,
     Symbol,
     Use,
+    manual,
     parse_expression,
 )
 from flaskmigrate.model import Applicability, Edit
@@ -408,7 +409,10 @@ def rewrite_node(
         if result is None:
             return grade
         code = result if isinstance(result, str) else cst.Module([]).code_for_node(result)
-        return start, end, replace(grade or Rewrite(""), text=code)
+        placed = place(module, node, code)
+        if placed is None:
+            return manual("the new code cannot stand inside an f-string")
+        return start, end, replace(grade or Rewrite(""), text=placed)
     start, end = statement_span(module, node)
     if wanted_node(function) == "SimpleStatementLine":
         own, last = module.span(node)

@@ -307,7 +307,10 @@ class Writing(Step):
             first_gone = next(n for n, span in enumerate(spans) if span[2])
             start, end, _ = spans[first_gone]
             spans[first_gone] = (start, end, False)
-            self.result.edits.append(Edit(start, end, ", ".join(w.alias for w in added)))
+            braced = text[last - 1] == ")"
+            names = [w.alias for w in added]
+            filled = self._filled(names, start, end) if braced else ", ".join(names)
+            self.result.edits.append(Edit(start, end, filled))
         run: list[int] = []
         for number, (_, _, dropped) in enumerate(spans):
             whole = self._own_line(statement, spans, number) if dropped else None
@@ -321,6 +324,23 @@ class Writing(Step):
             run = []
         if run:
             self.result.edits.append(Edit(*self._hole(spans, run), ""))
+
+    def _filled(self, names: list[str], start: int, end: int) -> str:
+        """``names`` in the place of text between parentheses, on more lines if one gets too long."""
+        text = self.module.text
+        line = self.module.lines[self._line_of(start)]
+        rest = re.compile(r"[^\r\n#]*").match(text, end)
+        behind = len(rest.group().rstrip()) if rest is not None else 0
+        column = start - line
+        joint = f",{self.layout.newline}{' ' * column}"
+        made, used = names[0], column + len(names[0])
+        for number, name in enumerate(names[1:], 2):
+            needed = 2 + len(name) + (behind if number == len(names) else 1)
+            if used + needed > self.layout.width:
+                made, used = made + joint + name, column + len(name)
+            else:
+                made, used = f"{made}, {name}", used + 2 + len(name)
+        return made
 
     def _own_line(
         self, statement: ast.stmt, spans: list[tuple[int, int, bool]], number: int

@@ -165,10 +165,10 @@ class Guards:
         return found
 
     def guarded_inside(self, node: ast.AST, word: str) -> bool:
-        """Whether an expression, or an early return, asks for the feature ``word`` before its use."""
+        """Whether an expression, a branch, or an early return asks for ``word`` before its use."""
         child = node
         for parent in self.module.ancestors(child):
-            if isinstance(parent, ast.IfExp) and child is not parent.test:
+            if isinstance(parent, ast.IfExp | ast.If) and child is not parent.test:
                 if is_telling(parent.test, word):
                     return True
             elif isinstance(parent, ast.BoolOp):

@@ -30,10 +30,9 @@ class Origins(Part):
         if imported.alias.name == "*":
             self._star_import(index, imported, name.removesuffix(".*"))
             return
-        found = self.plan.find(name)
-        if found is None:
+        entries = self.plan.of_import(name)
+        if not entries:
             return
-        _, entries = found
         if self.context.guards.handled(imported.guard):
             return
         if entries[0].change.library == "python":

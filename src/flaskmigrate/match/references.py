@@ -300,6 +300,9 @@ class References(Part):
         """
         if cls.kind != "class":
             return
+        if any("dataclass" in ast.dump(d) for d in getattr(cls.scope.node, "decorator_list", ())):
+            yield None, 0  # it has a constructor of its own, though nobody wrote it
+            return
         for binding in cls.scope.bindings.get("__init__", ()):
             own = _takes(binding.node) if depth else None
             if own is None:

@@ -119,6 +119,8 @@ class Uses(Part):
 
     def _maker(self, node: ast.expr | None, scope: Scope) -> tuple[str, str] | None:
         """The call that gave ``node``, a variable, its value, and where that is imported from."""
+        if isinstance(node, ast.Attribute):
+            return self._made_here(node, scope)
         if not isinstance(node, ast.Name):
             return None
         home, source, name = self.module, "", node.id
@@ -140,6 +142,25 @@ class Uses(Part):
                 source = "." * statement.level + (statement.module or "")
             name, home, scope = binding.node.alias.name, other, other.scope
         return None
+
+    def _made_here(self, node: ast.Attribute, scope: Scope) -> tuple[str, str] | None:
+        """The call that gave ``self.db`` its value, in the same function."""
+        if scope.function is None:
+            return None
+        path = ast.dump(node)
+        made = [
+            statement.value
+            for statement in ast.walk(scope.function.node)
+            if isinstance(statement, ast.Assign)
+            and any(
+                isinstance(target, ast.Attribute)
+                and ast.dump(ast.Attribute(target.value, target.attr, ast.Load())) == path
+                for target in statement.targets
+            )
+        ]
+        if len(made) != 1 or not isinstance(made[0], ast.Call):
+            return None
+        return self.module.source(made[0]), ""
 
     def _set_in_project(self, key: str) -> bool:
         """Whether a module of the project sets the configuration key ``key``."""

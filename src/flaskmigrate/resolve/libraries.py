@@ -252,6 +252,9 @@ _CONNECTION = "sqlalchemy.engine.Connection"
 _QUERY = "flask_sqlalchemy.query.Query"
 _RESULT = "sqlalchemy.engine.Result"
 _ROW = "sqlalchemy.engine.Row"
+_SELECT = "sqlalchemy.sql.Select"
+_FROM = "sqlalchemy.sql.FromClause"
+_JOIN = "sqlalchemy.sql.Join"
 #: Methods of a query that give another one.
 _CHAIN = (
     "add_columns", "add_entity", "distinct", "enable_eagerloads", "except_", "except_all",
@@ -320,6 +323,13 @@ TYPES: Mapping[str, str] = {
        for method in _CHAIN},
     **{f"marshmallow.Schema.dump{s}()": "marshmallow.schema.MarshalResult" for s in ("", "s")},
     **{f"marshmallow.Schema.load{s}()": "marshmallow.schema.UnmarshalResult" for s in ("", "s")},
+    "sqlalchemy.select()": _SELECT,
+    **{f"{_SELECT}.{name}()": _SELECT for name in _CHAIN},
+    **{f"{_SELECT}.{name}()": _FROM for name in ("alias", "subquery", "cte")},
+    **{f"{_SELECT}.{name}()": _SELECT for name in ("where", "with_only_columns")},
+    **{f"{source}.{name}()": _JOIN for name in ("join", "outerjoin")
+       for source in (_FROM, _JOIN, "sqlalchemy.Table", "sqlalchemy")},
+    **{f"{source}.alias()": _FROM for source in (_FROM, _JOIN, "sqlalchemy.Table")},
     "sqlalchemy.create_engine()": _ENGINE,
     "sqlalchemy.engine_from_config()": _ENGINE,
     "sqlalchemy.engine.make_url()": "sqlalchemy.engine.URL",

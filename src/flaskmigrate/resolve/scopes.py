@@ -138,6 +138,8 @@ _PYTHON_VERSION = re.compile(r"(?:sys\.|python_)?version_info")
 _ANY_PYTHON = re.compile(r"version_info|\bPY[23]\w*\b|\bhexversion\b")
 _VERSION = re.compile(r"[vV]ersion|VERSION|(?:FLASK|WERKZEUG|JINJA|SQLALCHEMY|HAS)_\w+")
 _FEATURE = re.compile(r"hasattr\([^()]*,\s*['\"](\w+)['\"]\)")
+#: ``callable(user.is_active)`` tells a method from a property of the same name, and nothing else.
+_METHOD = re.compile(r"callable\([^()]*\.(\w+)\)")
 
 
 def is_telling(test: ast.expr, word: str | None = None) -> bool:
@@ -146,6 +148,8 @@ def is_telling(test: ast.expr, word: str | None = None) -> bool:
     Without ``word`` any feature will do.
     """
     text = ast.unparse(test)
+    if word is not None and word in _METHOD.findall(text):
+        return True
     features = _FEATURE.findall(text)
     if features:
         return word is None or word in features
