@@ -67,6 +67,8 @@ def test_old_stack_has_the_last_release_before_the_removal(change) -> None:
 NO_STACK = {
     "flask/static-path-2",
     "flask-caching/flask-cache",
+    "flask-mail/settings",
+    "flask-security/get-user",
     "jinja2/imported-names",
     "werkzeug/imported-names",
     "werkzeug/imported-names-2",
