@@ -46,6 +46,12 @@ REACHED = {
         **DB,
         "x.py": "from app import db\ne = (db.\n     get_engine())\n",
     },
+    "a class of an object that is made elsewhere": {
+        "pyproject.toml": "",
+        "app.py": "from flask_marshmallow import Marshmallow\nma = Marshmallow()\n",
+        "schemas.py": "from app import ma\nclass Page(ma.ModelSchema):\n    pass\n",
+        "x.py": "from schemas import Page\ndef show(page):\n    return Page().dump(page).data\n",
+    },
     "all names of a module": {"x.py": "from wtforms.fields.html5 import *\n"},
     "with a backslash": {**DB, "x.py": "from app import db\ne = db. \\\n  get_engine()\n"},
     "by parameter": {**DB, "x.py": "def drop(db):\n    return db.get_engine()\n"},

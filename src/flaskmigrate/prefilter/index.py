@@ -82,9 +82,9 @@ class Index:
             if name.endswith("]"):
                 continue
             conditions = conditions_of(entries)
-            if owner and (_is_class(owner) or self._is_object(owner)):
+            if owner and (is_class(owner) or self._is_object(owner)):
                 self.members.setdefault(owner, {})[last] = conditions
-                if _is_class(owner):
+                if is_class(owner):
                     continue
             names[name] = conditions
             self.names.add(last)
@@ -233,7 +233,7 @@ def _compiled(pattern: str) -> re.Pattern[bytes]:
     return re.compile(pattern.encode())
 
 
-def _is_class(name: str) -> bool:
+def is_class(name: str) -> bool:
     """Whether a part of a qualified name is called as classes are."""
     return any(part.lstrip("_")[:1].isupper() for part in name.split("."))
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from flaskmigrate.prefilter import text
 from flaskmigrate.prefilter.exports import Exports
-from flaskmigrate.prefilter.index import Condition, Conditions, Index
+from flaskmigrate.prefilter.index import Condition, Conditions, Index, is_class
 from flaskmigrate.resolve.libraries import mro, present
 
 _STDLIB = sys.stdlib_module_names
@@ -233,6 +233,8 @@ class Project:
         """The classes of which the project may have objects."""
         index = self.index
         classes: set[str] = set()
+        words = {word for file in self.files for word in file.attributes}
+        nested = {word for word in words if word[:1].isupper()}
         for file in self.files:
             meanings = {
                 n for names in (*file.reached.values(), *file.bound.values()) for n in names
@@ -241,14 +243,17 @@ class Project:
                 classes |= index.gives.get(name, set())
                 below = index.below.get(name)
                 if below:
-                    for word in below.keys() & file.attributes.keys():
+                    here = set(file.attributes)
+                    if is_class(name):  # made here, and used elsewhere: ``ma.Schema``
+                        here |= nested
+                    for word in below.keys() & here:
                         classes |= below[word].classes
         if self.uses:
             # What a parameter is by its name: ``def init_app(self, app)``.
             classes |= index.gives.get("flask.Flask", set())
         if not classes:
             return classes
-        return index.alive(classes, {word for file in self.files for word in file.attributes})
+        return index.alive(classes, words)
 
     def _passed_on(self) -> set[str]:
         """The members that some module may give a name: ``get_engine = db.get_engine``."""
