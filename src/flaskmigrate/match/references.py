@@ -43,14 +43,15 @@ class References(Part):
     def find(self) -> Iterator[Reference]:
         """All references, in no order; a library's own code does not use that library."""
         #: What the lines that are looked at have to do with.
-        changes: set[BreakingChange] = set()
+        changes: dict[BreakingChange, set[Scope]] = {}
         for reference in self._find():
             package, _, name = reference.name.partition(".")
             if self._is_own(package) and not name.startswith("Config["):  # that is its reader's
                 continue
             kept = [e for e in reference.entries if not self._is_own_change(e)]
             if kept:
-                changes.update(entry.change for entry in kept)
+                for entry in kept:
+                    changes.setdefault(entry.change, set()).add(home_of(reference.scope))
                 yield replace(reference, entries=kept)
         yield from self._forwarded()
         text = self.module.text
@@ -61,7 +62,14 @@ class References(Part):
             and re.search(getattr(entry.rule, "needs", ""), text)
         ]
         if methods:
-            yield from self._called_by_python(methods)
+            homes = None
+            if self.lines is not None:
+                homes = {
+                    home
+                    for _, entry in self.plan.called_by_python
+                    for home in changes.get(entry.change, ())
+                }
+            yield from self._called_by_python(methods, homes)
 
     def _is_own_change(self, entry: Entry) -> bool:
         """Whether the project is the library that has changed."""
@@ -133,11 +141,21 @@ class References(Part):
                         value.name[len(key) :],
                     )  # fmt: skip
 
-    def _called_by_python(self, methods: Collection[str]) -> Iterator[Reference]:
-        """Uses of ``__str__``, as in ``f"{url}"``, and of ``__getitem__``, as in ``dict(row)``."""
+    def _called_by_python(
+        self, methods: Collection[str], homes: Collection[Scope] | None
+    ) -> Iterator[Reference]:
+        """Uses of ``__str__``, as in ``f"{url}"``, and of ``__getitem__``, as in ``dict(row)``.
+
+        ``homes``: the functions, or the module, in which it is looked for them; ``None`` is everywhere.
+        """
         parents = self.module.parents
-        loads = list(self.module.found.loads.values())
-        for node, scope in (load for all_ in loads for load in tuple(all_)):
+        loads = [
+            load
+            for all_ in self.module.found.loads.values()
+            for load in all_
+            if homes is None or home_of(load[1]) in homes
+        ]
+        for node, scope in loads:
             whole: ast.expr = node
             while True:
                 parent = parents.get(whole)
@@ -531,6 +549,13 @@ class References(Part):
 def reader_of(entry: Entry) -> str:
     """The package that reads the setting which ``entry`` is about."""
     return entry.change.package or entry.change.library.replace("-", "_")
+
+
+def home_of(scope: Scope) -> Scope:
+    """The function that ``scope`` is in, lambdas left out, or its module."""
+    while scope.kind != "function" and scope.parent is not None:
+        scope = scope.parent
+    return scope
 
 
 def called_by_python(node: ast.expr, parent: ast.AST | None) -> str:
