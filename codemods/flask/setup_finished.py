@@ -56,7 +56,6 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from flaskmigrate import BreakingChange, Rewrite, Use, manual
 
@@ -75,11 +74,6 @@ METHODS = (
     *("url_value_preprocessor", "app_template_filter", "app_template_test", "app_template_global"),
 )
 Function = ast.FunctionDef | ast.AsyncFunctionDef
-
-
-@lru_cache(maxsize=1)
-def parsed(source: str) -> ast.Module:
-    return ast.parse(source)
 
 
 def inside(scope: ast.AST) -> Iterator[ast.AST]:
@@ -122,11 +116,8 @@ def late(use: Use) -> Rewrite | None:
     bp = use.receiver.source
     if not re.fullmatch(r"\w+", bp):
         return None
-    tree = parsed(use.module_source)
-    around = [
-        n for n in ast.walk(tree) if isinstance(n, Function) and n.lineno <= use.line <= end(n)
-    ]
-    scope: ast.AST = around[-1] if around else tree
+    around = [node for node in use.around if isinstance(node, Function)]
+    scope: ast.AST = around[-1] if around else use.module_tree
     for block in (scope, *inside(scope)):
         for body in (getattr(block, "body", None), getattr(block, "orelse", None)):
             if isinstance(body, list) and follows(body, bp, use.line):
@@ -138,10 +129,6 @@ def late(use: Use) -> Rewrite | None:
                 " first: make the blueprint here, or set it up where it is made"
             )
     return None
-
-
-def end(node: Function) -> int:
-    return node.end_lineno or node.lineno
 
 
 def follows(body: list[ast.AST], blueprint: str, line: int) -> bool:

@@ -186,7 +186,7 @@ def passed(use: Use, receiver: str, kind: str) -> str | None:
         return None
     name, defined = found
     line, _ = place
-    tree = ast.parse(use.module_source)
+    tree = use.module_tree
     if bound(tree, name) != 1:
         return None
     outside, inside = functions_round(tree, defined), functions_round(tree, line)
@@ -225,7 +225,7 @@ def with_selectors(node: cst.Call, use: Use, receiver: str) -> cst.Call:
 
 def target(use: Use) -> str:
     """Name what the object that is made here is assigned to."""
-    for node in ast.walk(ast.parse(use.module_source)):
+    for node in ast.walk(use.module_tree):
         if isinstance(node, ast.Assign) and node.lineno <= use.line <= (node.end_lineno or 0):
             return ast.unparse(node.targets[0])
     return ""
@@ -299,7 +299,7 @@ def asked(node: cst.SimpleStatementLine, use: Use) -> Rewrite | None:
     """Outside of a request there may be no application to ask about."""
     import libcst as cst
 
-    tree = ast.parse(use.module_source)
+    tree = use.module_tree
     around = functions_round(tree, use.line)
     setups = {functions_round(tree, s.line): s for s in use.statements(BABEL, f"{BABEL}.init_app")}
     if around and around not in setups:

@@ -62,19 +62,9 @@ EVERY = re.compile(
 OUTSIDE = "where no token was verified it raises RuntimeError"
 
 
-def functions_round(use: Use) -> list[ast.AST]:
-    """The functions and classes that the place stands in."""
-    return [
-        node
-        for node in ast.walk(ast.parse(use.module_source))
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
-        and node.lineno <= use.line <= (node.end_lineno or 0)
-    ]
-
-
 def is_protected(use: Use) -> bool:
     """Whether a token is verified before the place, as far as can be seen."""
-    return any(PROTECTED.search(ast.unparse(node)) for node in functions_round(use))
+    return any(PROTECTED.search(ast.unparse(node)) for node in use.around)
 
 
 def renamed(old: str, new: str) -> None:
@@ -98,7 +88,7 @@ renamed("get_raw_jwt_header", "get_jwt_header")
 )
 def of_every_request(use: Use) -> Rewrite | None:
     """Report functions that run with requests that bring no token, too."""
-    around = functions_round(use)
+    around = use.around
     decorators = [ast.unparse(d) for node in around for d in getattr(node, "decorator_list", ())]
     if use.arguments is None or not any(EVERY.search(f".{d}") for d in decorators):
         return None

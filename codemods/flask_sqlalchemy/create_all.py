@@ -91,7 +91,6 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from flaskmigrate import (
@@ -170,11 +169,6 @@ TEST = re.compile(
     r"setUp(Class)?|tearDown(Class)?|(setup|teardown)_(method|class|module|function)|test\w*"
 )
 Function = ast.FunctionDef | ast.AsyncFunctionDef
-
-
-@lru_cache(maxsize=1)
-def parsed(source: str) -> ast.Module:
-    return ast.parse(source)
 
 
 def runs(node: ast.AST) -> Iterator[ast.AST]:
@@ -292,7 +286,7 @@ def outside(use: Use) -> Rewrite | None:
     app = application(call, module)
     if app is None:
         return None
-    tree = parsed(use.module_source)
+    tree = use.module_tree
     function = innermost(tree, use.line)
     line = use.line
     scope: ast.AST = tree

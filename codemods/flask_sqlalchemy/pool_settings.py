@@ -113,7 +113,7 @@ def declared(node: cst.SimpleStatementLine, use: Use, key: str) -> Any:
     """Put the options of one class, or of a module of settings, into one dictionary."""
     import libcst as cst
 
-    tree = ast.parse(use.module_source)
+    tree = use.module_tree
     blocks = [block for block in ast.walk(tree) if isinstance(block, ast.Module | ast.ClassDef)]
     found: dict[str, ast.Assign] = {}
     home = None

@@ -91,16 +91,15 @@ def _is_name(source: str) -> bool:
     return isinstance(value, str) and value.isidentifier()
 
 
-@lru_cache(maxsize=8)
-def _parsed(text: str) -> tuple[ast.Module, dict[ast.AST, ast.AST]]:
-    tree = ast.parse(text)
-    return tree, {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
+@lru_cache(maxsize=1)
+def _parents(tree: ast.Module) -> dict[ast.AST, ast.AST]:
+    return {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
 
 
 def _model_of_option(use: Use) -> str | None:
     """The class that the query is about which the option of ``use`` is given to."""
-    tree, parents = _parsed(use.module_source)
-    for node in ast.walk(tree):
+    parents = _parents(use.module_tree)
+    for node in ast.walk(use.module_tree):
         if (
             isinstance(node, ast.Call)
             and node.lineno == use.line

@@ -105,14 +105,8 @@ def engine(use: Use) -> str | None:
             return None
     if not bound or not re.fullmatch(r"[\w.]+", bound[0]):
         return None
-    tree = ast.parse(use.module_source)
-    around: list[ast.AST] = [
-        node
-        for node in ast.walk(tree)
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-        and node.lineno <= use.line <= (node.end_lineno or 0)
-    ]
-    for scope in (*reversed(around), tree):
+    around = [node for node in use.around if not isinstance(node, ast.ClassDef)]
+    for scope in (*reversed(around), use.module_tree):
         given = [
             target
             for node in ast.walk(scope)

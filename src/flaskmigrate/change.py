@@ -13,6 +13,7 @@ import inspect
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
@@ -149,6 +150,12 @@ else:
     Arg = Argument
 
 
+@lru_cache(maxsize=1)
+def _tree(source: str) -> ast.Module:
+    """Each place of a module may ask for it."""
+    return ast.parse(source)
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """Another statement of the module: see ``Use.statements``."""
@@ -243,9 +250,24 @@ class Use:
         return str(self._facts["module_source"])
 
     @property
+    def module_tree(self) -> ast.Module:
+        """The syntax tree of ``module_source``; other places share it, so it must not be changed."""
+        return _tree(self.module_source)
+
+    @property
     def line(self) -> int:
         """The line of the place in ``module_source``, from 1."""
         return int(self._facts["line"])
+
+    @property
+    def around(self) -> list[ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef]:
+        """The functions and classes of ``module_tree`` that the place stands in, the outer first."""
+        return [
+            node
+            for node in ast.walk(self.module_tree)
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+            and node.lineno <= self.line <= (node.end_lineno or 0)
+        ]
 
     def statements(self, *names: str) -> list[Statement]:
         """The statements of the same module that refer to one of the qualified ``names``."""

@@ -243,10 +243,10 @@ class Project:
                 classes |= index.gives.get(name, set())
                 below = index.below.get(name)
                 if below:
-                    here = set(file.attributes)
+                    here = below.keys() & file.attributes.keys()
                     if is_class(name):  # made here, and used elsewhere: ``ma.Schema``
-                        here |= nested
-                    for word in below.keys() & here:
+                        here |= below.keys() & nested
+                    for word in here:
                         classes |= below[word].classes
         if self.uses:
             # What a parameter is by its name: ``def init_app(self, app)``.
